@@ -1,0 +1,329 @@
+using AkkaCacheSim.Core.History;
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Placement;
+using AkkaCacheSim.Core.Policies;
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Core.Coordinators;
+
+/// <summary>
+/// An application server in front of the cache: routes each request to the key's owner, and asks the origin where its
+/// read or write policy says so. The policies decide; this machine keeps the flights and their deadlines.
+/// </summary>
+public sealed class Coordinator : IMachine
+{
+    // What a renamed prefix looks like in the messages of those who still use the old one.
+    private const string OldPrefix = "old:";
+
+    private readonly IEffects _effects;
+    private readonly SimSettings _settings;
+    private readonly IReadPolicy _read;
+    private readonly IWritePolicy _write;
+    private readonly FlightTable _flights = new();
+    private readonly WriteIds _writeIds;
+    private View _view = View.Empty;
+    private IPlacement? _placement;
+    private long _now, _firstRequestAt = -1;
+    private bool _timerArmed;
+
+    /// <summary>Makes a coordinator.</summary>
+    /// <param name="self">Who it is.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="effects">What it can do to the world.</param>
+    public Coordinator(Address self, SimSettings settings, IEffects effects)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(effects);
+        Self = self;
+        _settings = settings;
+        _effects = effects;
+        _read = ReadPolicies.Get(settings.Read);
+        _write = WritePolicies.Get(settings.Write);
+        _writeIds = new WriteIds(self);
+    }
+
+    /// <inheritdoc />
+    public Address Self { get; }
+
+    /// <summary>What it has counted.</summary>
+    public CoordinatorCounters Counters { get; } = new();
+
+    /// <summary>Whether it can serve: it sees a node and the origin.</summary>
+    public bool Ready => _placement is not null && _view.Origin.Role == Role.Origin;
+
+    /// <summary>A flight.</summary>
+    /// <param name="flight">Its slot.</param>
+    public ref Flight this[int flight] => ref _flights[flight];
+
+    /// <inheritdoc />
+    public void Start(long now) => _now = now;
+
+    /// <inheritdoc />
+    public void ViewChanged(long now, View view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        _now = now;
+        _view = view;
+        _placement = Placements.Create(_settings, view.Nodes);
+    }
+
+    /// <inheritdoc />
+    public void Receive(long now, Address from, in Message message)
+    {
+        _now = now;
+        if (message.Kind is MessageKind.Get or MessageKind.Set or MessageKind.Delete) Begin(from, message);
+        else Answer(message);
+    }
+
+    /// <inheritdoc />
+    public void Tick(long now)
+    {
+        _now = now;
+        _timerArmed = false;
+        while (_flights.Oldest >= 0 && _flights[_flights.Oldest].StepAt + _settings.Timeout <= now) TimeOut(_flights.Oldest);
+        ArmTimer();
+    }
+
+    /// <summary>Asks the owner and waits for its answer.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <param name="step">What to wait for.</param>
+    /// <param name="kind">What to ask.</param>
+    /// <returns>False when there is no node to ask.</returns>
+    public bool AskOwner(int flight, Step step, MessageKind kind)
+    {
+        ref var request = ref _flights[flight];
+        if (request.Owner.Role == Role.None) return false;
+        Wait(flight, step);
+        _effects.Send(request.Owner, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key });
+        return true;
+    }
+
+    /// <summary>Asks the origin about the flight's key and waits for its answer.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <param name="kind">What to ask.</param>
+    public void AskOrigin(int flight, MessageKind kind)
+    {
+        ref var request = ref _flights[flight];
+        Wait(flight, Step.Origin);
+        _effects.Send(_view.Origin, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
+    }
+
+    /// <summary>Asks the origin to do the flight's write or delete.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    public void AskOriginToWrite(int flight) =>
+        AskOrigin(flight, _flights[flight].Kind == MessageKind.Set ? MessageKind.Write : MessageKind.Remove);
+
+    /// <summary>Asks the owner to store what was committed.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <param name="committed">The origin's answer.</param>
+    /// <returns>False when there is no node to ask.</returns>
+    public bool AskOwnerToStore(int flight, in Message committed)
+    {
+        ref var request = ref _flights[flight];
+        if (request.Owner.Role == Role.None) return false;
+        Wait(flight, Step.Store);
+        TellOwner(flight, MessageKind.Store, request.Value, committed);
+        return true;
+    }
+
+    /// <summary>Tells the owner something that is not answered, or whose answer is awaited already.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <param name="kind">What to say.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="source">Where version, deletion and wait come from: the origin's answer.</param>
+    public void TellOwner(int flight, MessageKind kind, string? value, in Message source)
+    {
+        ref var request = ref _flights[flight];
+        if (request.Owner.Role == Role.None) return;
+        _effects.Send(request.Owner, new Message
+        {
+            Kind = kind,
+            Request = _flights.NumberOf(flight),
+            Key = request.Key,
+            Value = value,
+            Version = source.Version,
+            Deleted = source.Deleted,
+            Wait = source.Wait,
+        });
+    }
+
+    /// <summary>Gives the flight's fill token back, if it holds one.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    public void Release(int flight)
+    {
+        if (_flights[flight].Token) TellOwner(flight, MessageKind.Release, null, default);
+    }
+
+    /// <summary>Drops any copy of the flight's key, without waiting: what the row holds now is unknown.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    public void InvalidateAny(int flight) => TellOwner(flight, MessageKind.Invalidate, null, new Message { Version = Message.NoVersion });
+
+    /// <summary>The flight's write is committed and dealt with by its policy: invalidate explicitly where that is asked for, then acknowledge.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    public void Written(int flight)
+    {
+        ref var request = ref _flights[flight];
+        if (!_settings.Invalidation.HasFlag(InvalidationStrategies.Explicit) || request.Owner.Role == Role.None)
+        {
+            Acknowledge(flight);
+            return;
+        }
+
+        Wait(flight, Step.Explicit);
+        _effects.Send(request.Owner, new Message
+        {
+            Kind = MessageKind.Invalidate,
+            Request = _flights.NumberOf(flight),
+            Key = Renamed() ? OldPrefix + request.Key : request.Key,
+            Version = request.Version,
+        });
+    }
+
+    /// <summary>Ends a flight and answers its client.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="source">Where the value and version come from.</param>
+    public void Land(int flight, Outcome outcome, in Message source)
+    {
+        var request = _flights[flight];
+        _flights.Remove(flight);
+        Counters.Count(request.Kind == MessageKind.Get, outcome);
+        if (_effects.Recording) RecordEnd(request, outcome, source);
+        _effects.Send(request.Client, new Message
+        {
+            Kind = MessageKind.Result,
+            Request = request.ClientRequest,
+            Outcome = outcome,
+            Value = source.Value,
+            Version = source.Version,
+            Deleted = source.Deleted,
+            Node = request.Owner,
+        });
+    }
+
+    /// <summary>Notes a load of the flight's key in the history.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <param name="cause">Why it was made.</param>
+    public void RecordLoad(int flight, string cause)
+    {
+        if (!_effects.Recording) return;
+        ref var request = ref _flights[flight];
+        _effects.Record(new HistoryLine { Kind = HistoryKind.Load, Key = request.Key, Client = Self, Cause = cause, Start = request.StepAt, End = _now });
+    }
+
+    private void Begin(Address client, in Message message)
+    {
+        if (_firstRequestAt < 0) _firstRequestAt = _now;
+        if (!Ready || _flights.Count == FlightTable.Bound)
+        {
+            Counters.Count(message.Kind == MessageKind.Get, Outcome.Refused);
+            _effects.Send(client, new Message { Kind = MessageKind.Result, Request = message.Request, Outcome = Outcome.Refused });
+            return;
+        }
+
+        var read = message.Kind == MessageKind.Get;
+        var flight = _flights.Add(new Flight
+        {
+            Kind = message.Kind,
+            Client = client,
+            ClientRequest = message.Request,
+            Key = message.Key!,
+            Value = message.Value,
+            WriteId = read ? 0 : _writeIds.Next(),
+            Owner = _placement!.Owner(message.Key!),
+            StartedAt = _now,
+            StepAt = _now,
+        });
+        ArmTimer();
+        if (read) _read.Begin(this, flight);
+        else _write.Begin(this, flight);
+    }
+
+    private void Answer(in Message message)
+    {
+        var flight = _flights.Find(message.Request);
+        if (flight < 0 || Awaited(message.Kind) != _flights[flight].Step) return;
+        ref var request = ref _flights[flight];
+        if (request.Kind == MessageKind.Get) _read.Answered(this, flight, message);
+        else if (message.Kind is MessageKind.Invalidated) Acknowledge(flight);
+        else if (message.Kind is MessageKind.Stored) Written(flight);
+        else if (message.Kind is MessageKind.Committed)
+        {
+            request.Version = message.Version;
+            _write.Committed(this, flight, message);
+        }
+        else
+        {
+            _write.Failed(this, flight);
+            Land(flight, message.Outcome, default);
+        }
+    }
+
+    private void TimeOut(int flight)
+    {
+        ref var request = ref _flights[flight];
+        if (request.Kind == MessageKind.Get)
+        {
+            _read.TimedOut(this, flight);
+            return;
+        }
+
+        // A silent owner: the commit stands, and the copy, if there still is one, is at most as old as its TTL.
+        if (request.Step != Step.Origin)
+        {
+            Acknowledge(flight);
+            return;
+        }
+
+        _write.Unknown(this, flight);
+        Land(flight, Outcome.Timeout, default);
+    }
+
+    private void Acknowledge(int flight)
+    {
+        ref var request = ref _flights[flight];
+        var set = request.Kind == MessageKind.Set;
+        Land(flight, set ? Outcome.Stored : Outcome.Deleted, new Message { Value = request.Value, Version = request.Version, Deleted = !set });
+    }
+
+    private void Wait(int flight, Step step)
+    {
+        ref var request = ref _flights[flight];
+        request.Step = step;
+        request.StepAt = _now;
+        _flights.Renew(flight);
+    }
+
+    private bool Renamed() => _settings.RenamePrefixAt != Durations.None && _now - _firstRequestAt >= _settings.RenamePrefixAt;
+
+    private void ArmTimer()
+    {
+        if (_timerArmed || _flights.Oldest < 0) return;
+        _timerArmed = true;
+        _effects.SetTimer(_flights[_flights.Oldest].StepAt + _settings.Timeout);
+    }
+
+    private void RecordEnd(in Flight request, Outcome outcome, in Message source) => _effects.Record(new HistoryLine
+    {
+        Kind = request.Kind == MessageKind.Get ? HistoryKind.Read : HistoryKind.Write,
+        Client = request.Client,
+        Key = request.Key,
+        Version = source.Version,
+        Deleted = source.Deleted,
+        WriteId = request.WriteId,
+        Start = request.StartedAt,
+        End = _now,
+        Outcome = outcome,
+        Node = request.Kind == MessageKind.Get && outcome == Outcome.Hit ? request.Owner : default,
+    });
+
+    private static Step Awaited(MessageKind kind) => kind switch
+    {
+        MessageKind.Hit or MessageKind.Miss or MessageKind.Moved => Step.Lookup,
+        MessageKind.Row or MessageKind.Committed or MessageKind.Failed => Step.Origin,
+        MessageKind.Stored => Step.Store,
+        MessageKind.Invalidated => Step.Explicit,
+        _ => Step.None,
+    };
+}

@@ -1,0 +1,47 @@
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+
+namespace AkkaCacheSim.Core.Coordinators;
+
+/// <summary>A request under way at a coordinator.</summary>
+public struct Flight
+{
+    /// <summary>What the client asked: Get, Set or Delete.</summary>
+    public MessageKind Kind { get; internal set; }
+
+    /// <summary>What it waits for.</summary>
+    public Step Step { get; internal set; }
+
+    /// <summary>Whether the owner granted a fill token under this flight.</summary>
+    public bool Token { get; set; }
+
+    /// <summary>Whether the owner gave no usable answer.</summary>
+    public bool Failover { get; set; }
+
+    /// <summary>The client.</summary>
+    public Address Client { get; internal set; }
+
+    /// <summary>The client's number for the request.</summary>
+    public long ClientRequest { get; internal set; }
+
+    /// <summary>The key.</summary>
+    public string Key { get; internal set; }
+
+    /// <summary>The value to write.</summary>
+    public string? Value { get; internal set; }
+
+    /// <summary>The id of a write.</summary>
+    public long WriteId { get; internal set; }
+
+    /// <summary>The version that a write was committed as.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The key's owner when the flight began.</summary>
+    public Address Owner { get; internal set; }
+
+    /// <summary>When the flight began, ns.</summary>
+    public long StartedAt { get; internal set; }
+
+    /// <summary>When the present step began, ns.</summary>
+    public long StepAt { get; internal set; }
+}

@@ -1,0 +1,20 @@
+namespace AkkaCacheSim.Core.Coordinators;
+
+/// <summary>What a flight waits for.</summary>
+public enum Step : byte
+{
+    /// <summary>Nothing: the flight has landed.</summary>
+    None,
+
+    /// <summary>The owner's answer to a lookup.</summary>
+    Lookup,
+
+    /// <summary>The origin's answer.</summary>
+    Origin,
+
+    /// <summary>The owner's answer to a store.</summary>
+    Store,
+
+    /// <summary>The owner's answer to an explicit invalidation.</summary>
+    Explicit,
+}

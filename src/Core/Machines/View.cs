@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace AkkaCacheSim.Core.Machines;
+
+/// <summary>The members of the cluster as one process sees them at a moment.</summary>
+public sealed class View
+{
+    /// <summary>A view without members.</summary>
+    public static readonly View Empty = new([]);
+
+    /// <summary>Makes a view.</summary>
+    /// <param name="members">Every member, in any order.</param>
+    public View(IEnumerable<Address> members)
+    {
+        Members = [.. members.OrderBy(m => m.Role).ThenBy(m => m.Index).ThenBy(m => m.Incarnation)];
+        Nodes = Of(Role.Node);
+        Invalidators = Of(Role.Invalidator);
+        Coordinators = Of(Role.Coordinator);
+        Origin = Members.LastOrDefault(m => m.Role == Role.Origin);
+    }
+
+    /// <summary>All members, ordered by role, number and incarnation.</summary>
+    public ImmutableArray<Address> Members { get; }
+
+    /// <summary>The cache nodes, ordered by number: the order that placement counts in.</summary>
+    public ImmutableArray<Address> Nodes { get; }
+
+    /// <summary>The invalidators.</summary>
+    public ImmutableArray<Address> Invalidators { get; }
+
+    /// <summary>The coordinators.</summary>
+    public ImmutableArray<Address> Coordinators { get; }
+
+    /// <summary>The origin, or the default address when there is none.</summary>
+    public Address Origin { get; }
+
+    /// <summary>Whether this very incarnation is a member.</summary>
+    /// <param name="address">Whom to look for.</param>
+    /// <returns>True when it is.</returns>
+    public bool Has(Address address) => Members.Contains(address);
+
+    private ImmutableArray<Address> Of(Role role) => [.. Members.Where(m => m.Role == role)];
+}

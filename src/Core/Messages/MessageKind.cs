@@ -1,0 +1,86 @@
+namespace AkkaCacheSim.Core.Messages;
+
+/// <summary>What a <see cref="Message"/> says, and so which of its fields mean something. The numbers are the wire format: add, never renumber.</summary>
+public enum MessageKind : byte
+{
+    /// <summary>Nothing; never sent.</summary>
+    None = 0,
+
+    /// <summary>Client to coordinator: read <c>Key</c>.</summary>
+    Get = 1,
+
+    /// <summary>Client to coordinator: write <c>Value</c> under <c>Key</c>.</summary>
+    Set = 2,
+
+    /// <summary>Client to coordinator: delete <c>Key</c>.</summary>
+    Delete = 3,
+
+    /// <summary>Coordinator to client: the end of a request, with <c>Outcome</c>, <c>Value</c>, <c>Version</c> and the serving <c>Node</c>.</summary>
+    Result = 4,
+
+    /// <summary>Coordinator to node: look <c>Key</c> up.</summary>
+    Lookup = 10,
+
+    /// <summary>Node to coordinator: here is the copy.</summary>
+    Hit = 11,
+
+    /// <summary>Node to coordinator: no copy; <c>Token</c> says whether a fill token was granted under this request.</summary>
+    Miss = 12,
+
+    /// <summary>Node to coordinator: not mine in my view.</summary>
+    Moved = 13,
+
+    /// <summary>Coordinator to node: store what was read, under the token of <c>Request</c>. Not answered.</summary>
+    Fill = 14,
+
+    /// <summary>Coordinator to node: a write begins; grant a token under <c>Request</c>. Not answered.</summary>
+    Announce = 15,
+
+    /// <summary>Coordinator to node: store what was written, under the token of <c>Request</c>; a deleted row drops the copy.</summary>
+    Store = 16,
+
+    /// <summary>Node to coordinator: a <see cref="Store"/> was dealt with.</summary>
+    Stored = 17,
+
+    /// <summary>Coordinator to node: the load or write failed; forget the token of <c>Request</c>. Not answered.</summary>
+    Release = 18,
+
+    /// <summary>Coordinator to node: drop copies of <c>Key</c> older than <c>Version</c>; <see cref="Message.NoVersion"/> drops any.</summary>
+    Invalidate = 19,
+
+    /// <summary>Node to coordinator: an <see cref="Invalidate"/> was dealt with.</summary>
+    Invalidated = 20,
+
+    /// <summary>To the origin: read <c>Key</c>.</summary>
+    Read = 30,
+
+    /// <summary>To the origin: write <c>Value</c> under <c>Key</c> as <c>WriteId</c>.</summary>
+    Write = 31,
+
+    /// <summary>To the origin: delete <c>Key</c> as <c>WriteId</c>.</summary>
+    Remove = 32,
+
+    /// <summary>From the origin: what was read.</summary>
+    Row = 33,
+
+    /// <summary>From the origin: committed as <c>Version</c>.</summary>
+    Committed = 34,
+
+    /// <summary>From the origin: <c>Outcome</c> says why not.</summary>
+    Failed = 35,
+
+    /// <summary>Node to invalidator: tell me of every change from now on.</summary>
+    Subscribe = 40,
+
+    /// <summary>Invalidator to node: from now on you are told.</summary>
+    Subscribed = 41,
+
+    /// <summary>Invalidator to node: I live.</summary>
+    Heartbeat = 42,
+
+    /// <summary>Invalidator to node: the changes in <c>Changes</c>; repeated until answered.</summary>
+    InvalidateBatch = 43,
+
+    /// <summary>Node to invalidator: batch <c>Request</c> was dealt with.</summary>
+    BatchDone = 44,
+}

@@ -1,0 +1,100 @@
+using AkkaCacheSim.Core.Machines;
+
+namespace AkkaCacheSim.Core.Nodes;
+
+/// <summary>
+/// The live fill tokens of a node. A token is named by its holder and the holder's request number. They are bounded by
+/// the loads in flight; when the table is full the oldest is voided, so that holders that died cost nothing but room.
+/// After the leases of R. Nishtala et al., "Scaling Memcache at Facebook" (2013), with version floors in place of voiding.
+/// </summary>
+public sealed class TokenTable
+{
+    private readonly Dictionary<(Address Holder, long Request), LinkedListNode<Live>> _byName = [];
+    private readonly Dictionary<string, List<Live>> _byKey = new(StringComparer.Ordinal);
+    private readonly LinkedList<Live> _byAge = new();
+    private readonly int _bound;
+
+    /// <summary>Makes an empty table.</summary>
+    /// <param name="bound">How many tokens may live, at least 1.</param>
+    public TokenTable(int bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
+        _bound = bound;
+    }
+
+    /// <summary>How many tokens live.</summary>
+    public int Count => _byAge.Count;
+
+    /// <summary>Grants a token with floor 0.</summary>
+    /// <param name="holder">Who holds it.</param>
+    /// <param name="request">The holder's number for it; a token of that name is replaced.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="now">Now, ns.</param>
+    public void Grant(Address holder, long request, string key, long now)
+    {
+        Take(holder, request);
+        if (_byAge.Count == _bound) Remove(_byAge.First!);
+        var live = new Live(holder, request, key, now);
+        _byName[(holder, request)] = _byAge.AddLast(live);
+        if (!_byKey.TryGetValue(key, out var siblings)) _byKey[key] = siblings = [];
+        siblings.Add(live);
+    }
+
+    /// <summary>Takes a token out of the table.</summary>
+    /// <param name="holder">Who holds it.</param>
+    /// <param name="request">The holder's number for it.</param>
+    /// <returns>The token, or null when it does not live.</returns>
+    public FillToken? Take(Address holder, long request)
+    {
+        if (!_byName.TryGetValue((holder, request), out var node)) return null;
+        Remove(node);
+        return new FillToken(node.Value.Key, node.Value.Floor, node.Value.IssuedAt);
+    }
+
+    /// <summary>Raises the floor of every live token of a key: a store or an invalidation with that version came by.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="version">The version.</param>
+    public void RaiseFloors(string key, long version)
+    {
+        if (!_byKey.TryGetValue(key, out var siblings)) return;
+        foreach (var live in siblings) live.Floor = Math.Max(live.Floor, version);
+    }
+
+    /// <summary>Voids every token of a key.</summary>
+    /// <param name="key">The key.</param>
+    public void Void(string key)
+    {
+        while (_byKey.TryGetValue(key, out var siblings)) Remove(_byName[(siblings[^1].Holder, siblings[^1].Request)]);
+    }
+
+    /// <summary>Voids every token.</summary>
+    public void Clear()
+    {
+        _byName.Clear();
+        _byKey.Clear();
+        _byAge.Clear();
+    }
+
+    private void Remove(LinkedListNode<Live> node)
+    {
+        var live = node.Value;
+        _byAge.Remove(node);
+        _byName.Remove((live.Holder, live.Request));
+        var siblings = _byKey[live.Key];
+        siblings.Remove(live);
+        if (siblings.Count == 0) _byKey.Remove(live.Key);
+    }
+
+    private sealed class Live(Address holder, long request, string key, long issuedAt)
+    {
+        public Address Holder { get; } = holder;
+
+        public long Request { get; } = request;
+
+        public string Key { get; } = key;
+
+        public long IssuedAt { get; } = issuedAt;
+
+        public long Floor { get; set; }
+    }
+}

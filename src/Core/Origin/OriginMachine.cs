@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using AkkaCacheSim.Core.History;
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Randomness;
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Core.Origin;
+
+/// <summary>
+/// Admission and service time in front of the database: a pool of connections, a bounded queue, and shedding beyond it.
+/// A read's statement comes first and its service time after it; a write's service time comes first and its commit after it.
+/// </summary>
+public sealed class OriginMachine : IMachine
+{
+    private readonly IEffects _effects;
+    private readonly IDatabase _database;
+    private readonly SimSettings _settings;
+    private readonly SeededRandom _random;
+    private readonly Queue<Request> _waiting = new();
+    private readonly Dictionary<long, Request> _busy = [];
+    private readonly PriorityQueue<(long Token, StatementResult? Read), (long At, long Token)> _serving = new();
+    private long _tokens, _timerAt = long.MaxValue;
+
+    /// <summary>Makes the origin.</summary>
+    /// <param name="self">Who it is.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="effects">What it can do to the world.</param>
+    /// <param name="database">The database behind it.</param>
+    public OriginMachine(Address self, SimSettings settings, IEffects effects, IDatabase database)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(effects);
+        ArgumentNullException.ThrowIfNull(database);
+        Self = self;
+        _settings = settings;
+        _effects = effects;
+        _database = database;
+        _random = new SeededRandom(settings.Seed, (ulong)Role.Origin);
+    }
+
+    /// <inheritdoc />
+    public Address Self { get; }
+
+    /// <summary>What it has counted.</summary>
+    public OriginCounters Counters { get; } = new();
+
+    /// <summary>Connections in use.</summary>
+    public int Busy => _busy.Count;
+
+    /// <summary>Requests that wait for a connection.</summary>
+    public int Waiting => _waiting.Count;
+
+    /// <inheritdoc />
+    public void Start(long now)
+    {
+        // Nothing to do before the first request.
+    }
+
+    /// <inheritdoc />
+    public void ViewChanged(long now, View view)
+    {
+        // It answers whoever asks.
+    }
+
+    /// <inheritdoc />
+    public void Receive(long now, Address from, in Message message)
+    {
+        if (message.Kind is not (MessageKind.Read or MessageKind.Write or MessageKind.Remove)) return;
+        var request = new Request(from, message.Request, KindOf(message.Kind), message.Key!, message.Value, message.WriteId, now);
+        if (_busy.Count < _settings.Pool)
+        {
+            Admit(now, request);
+            return;
+        }
+
+        if (_waiting.Count < _settings.Queue)
+        {
+            _waiting.Enqueue(request);
+            return;
+        }
+
+        Counters.Shed++;
+        Fail(request, Outcome.Shed);
+    }
+
+    /// <summary>The database has answered.</summary>
+    /// <param name="now">Now, ns.</param>
+    /// <param name="token">The statement's token.</param>
+    /// <param name="result">The answer.</param>
+    public void Executed(long now, long token, in StatementResult result)
+    {
+        var request = _busy[token];
+        if (result.Error is null && request.Kind == StatementKind.Read)
+        {
+            Serve(now, token, result);
+            return;
+        }
+
+        if (result.Error is null && _effects.Recording) RecordCommit(request, result);
+        Finish(now, token, result);
+    }
+
+    /// <inheritdoc />
+    public void Tick(long now)
+    {
+        _timerAt = long.MaxValue;
+        while (_serving.TryPeek(out var served, out var due) && due.At <= now)
+        {
+            _serving.Dequeue();
+            if (served.Read is { } result) Finish(now, served.Token, result);
+            else Execute(now, served.Token);
+        }
+
+        ArmTimer();
+    }
+
+    private void Admit(long now, Request request)
+    {
+        if (request.Kind == StatementKind.Read) Counters.Reads++;
+        else Counters.Writes++;
+        var token = ++_tokens;
+        _busy[token] = request;
+        Debug.Assert(_busy.Count <= _settings.Pool, "no more connections than the pool has");
+        if (request.Kind == StatementKind.Read) Execute(now, token);
+        else Serve(now, token, null);
+    }
+
+    private void Serve(long now, long token, StatementResult? read)
+    {
+        var time = _settings.ServiceTime.Sample(_random);
+        if (time == 0 && read is { } result) Finish(now, token, result);
+        else if (time == 0) Execute(now, token);
+        else
+        {
+            _serving.Enqueue((token, read), (now + time, token));
+            ArmTimer();
+        }
+    }
+
+    private void Execute(long now, long token)
+    {
+        var request = _busy[token] with { StatementAt = now };
+        _busy[token] = request;
+        _database.Execute(new Statement(request.Kind, request.Key, request.Value, request.WriteId), token);
+    }
+
+    private void Finish(long now, long token, in StatementResult result)
+    {
+        if (!_busy.Remove(token, out var request)) throw new InvalidOperationException("an answer to no request");
+        if (result.Error is null) Answer(request, result);
+        else
+        {
+            Counters.Failed++;
+            Fail(request, Outcome.Error);
+        }
+
+        if (_waiting.TryDequeue(out var next)) Admit(now, next);
+    }
+
+    private void Answer(Request request, in StatementResult result) => _effects.Send(request.From, new Message
+    {
+        Kind = request.Kind == StatementKind.Read ? MessageKind.Row : MessageKind.Committed,
+        Request = request.Number,
+        Value = result.Value,
+        Version = result.Version,
+        Deleted = result.Deleted,
+        Wait = request.StatementAt - request.ArrivedAt,
+    });
+
+    private void Fail(Request request, Outcome outcome) =>
+        _effects.Send(request.From, new Message { Kind = MessageKind.Failed, Request = request.Number, Outcome = outcome });
+
+    private void RecordCommit(Request request, in StatementResult result) => _effects.Record(new HistoryLine
+    {
+        Kind = HistoryKind.Commit,
+        Key = request.Key,
+        Version = result.Version,
+        Deleted = result.Deleted,
+        WriteId = request.WriteId,
+        Start = result.From,
+        End = result.At,
+    });
+
+    private void ArmTimer()
+    {
+        if (!_serving.TryPeek(out _, out var due) || due.At >= _timerAt) return;
+        _timerAt = due.At;
+        _effects.SetTimer(due.At);
+    }
+
+    private static StatementKind KindOf(MessageKind kind) => kind switch
+    {
+        MessageKind.Read => StatementKind.Read,
+        MessageKind.Write => StatementKind.Write,
+        _ => StatementKind.Delete,
+    };
+
+    private readonly record struct Request(Address From, long Number, StatementKind Kind, string Key, string? Value, long WriteId, long ArrivedAt)
+    {
+        public long StatementAt { get; init; }
+    }
+}

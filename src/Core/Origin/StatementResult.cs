@@ -1,0 +1,10 @@
+namespace AkkaCacheSim.Core.Origin;
+
+/// <summary>What the database answered.</summary>
+/// <param name="Error">Null, or one line on why the statement failed.</param>
+/// <param name="Value">The value read.</param>
+/// <param name="Version">The row's version: read, or given by the commit. 0: the key never existed.</param>
+/// <param name="Deleted">The row was deleted; the version is the delete's.</param>
+/// <param name="From">The last moment before the statement ran, ns.</param>
+/// <param name="At">The first moment at which it was known to have run, ns.</param>
+public readonly record struct StatementResult(string? Error, string? Value, long Version, bool Deleted, long From, long At);

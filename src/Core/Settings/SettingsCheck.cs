@@ -1,0 +1,49 @@
+using AkkaCacheSim.Core.Eviction;
+using AkkaCacheSim.Core.Placement;
+using AkkaCacheSim.Core.Policies;
+
+namespace AkkaCacheSim.Core.Settings;
+
+/// <summary>Says what is wrong with settings before anything starts.</summary>
+public static class SettingsCheck
+{
+    /// <summary>Checks cluster settings.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <returns>One line for each thing wrong, naming the option and what was expected; empty when all is well.</returns>
+    public static IReadOnlyList<string> Problems(SimSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var problems = new List<string>();
+        Range("--nodes", settings.Nodes, 1, 64);
+        Range("--slots", settings.Slots, 1, 100_000_000);
+        Range("--coordinators", settings.Coordinators, 1, 64);
+        Range("--invalidators", settings.Invalidators, 1, 16);
+        Range("--vnodes", settings.Vnodes, 1, 10_000);
+        Range("--pool", settings.Pool, 1, 10_000);
+        Range("--queue", settings.Queue, 0, 1_000_000);
+        Known("--read", settings.Read, ReadPolicies.Names);
+        Known("--write", settings.Write, WritePolicies.Names);
+        Known("--placement", settings.Placement, Placements.Names);
+        Known("--eviction", settings.Eviction, Evictions.Names);
+        Positive("--ttl", settings.Ttl);
+        Positive("--max-lag", settings.MaxLag);
+        Positive("--timeout", settings.Timeout);
+        if (settings.Timeout == Durations.None) problems.Add("--timeout none: a duration was expected; every wait has a deadline");
+        return problems;
+
+        void Range(string option, long value, long least, long most)
+        {
+            if (value < least || value > most) problems.Add($"{option} {value}: a number from {least} to {most} was expected");
+        }
+
+        void Known(string option, string value, IReadOnlyList<string> names)
+        {
+            if (!names.Contains(value)) problems.Add($"{option} {value}: one of {string.Join(", ", names)} was expected");
+        }
+
+        void Positive(string option, long value)
+        {
+            if (value <= 0) problems.Add($"{option} {Durations.Format(value)}: a duration above 0 was expected");
+        }
+    }
+}

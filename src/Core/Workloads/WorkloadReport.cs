@@ -1,0 +1,102 @@
+using AkkaCacheSim.Core.Messages;
+using HdrHistogram;
+
+namespace AkkaCacheSim.Core.Workloads;
+
+/// <summary>What a workload has measured. Reports add up; percentiles are read from the sum.</summary>
+public sealed class WorkloadReport
+{
+    // A request's deadline is a few time-outs; a histogram has to end somewhere.
+    private const long LongestNs = 600_000_000_000;
+
+    private readonly long[] _reads = new long[(int)Outcome.Refused + 1];
+    private readonly long[] _writes = new long[(int)Outcome.Refused + 1];
+
+    /// <summary>Latencies of hits, ns.</summary>
+    public LongHistogram Hit { get; } = NewHistogram();
+
+    /// <summary>Latencies of misses and failovers, ns.</summary>
+    public LongHistogram Miss { get; } = NewHistogram();
+
+    /// <summary>Latencies of writes and deletes, ns.</summary>
+    public LongHistogram Write { get; } = NewHistogram();
+
+    /// <summary>Writes that bypassed the cache and were committed.</summary>
+    public long BypassWrites { get; set; }
+
+    /// <summary>Bypassing writes and preloads that failed.</summary>
+    public long BypassErrors { get; set; }
+
+    /// <summary>When the first counted request began, ns.</summary>
+    public long StartedAt { get; set; }
+
+    /// <summary>When the last counted request ended, ns.</summary>
+    public long EndedAt { get; set; }
+
+    /// <summary>Every request's outcome in the order in which they began, when they are kept.</summary>
+    public List<Outcome>? Outcomes { get; set; }
+
+    /// <summary>Reads that have ended.</summary>
+    public long Reads => _reads.Sum();
+
+    /// <summary>Writes and deletes that have ended, bypassing ones aside.</summary>
+    public long Writes => _writes.Sum();
+
+    /// <summary>Requests that ended in an error, a time-out or a refusal; shed ones are counted apart.</summary>
+    public long Errors => Both(Outcome.Error) + Both(Outcome.Timeout) + Both(Outcome.Refused) + BypassErrors;
+
+    /// <summary>Requests that the origin shed.</summary>
+    public long Shed => Both(Outcome.Shed);
+
+    /// <summary>Hits a read that the cache answered or the origin did; 0 without reads.</summary>
+    public double HitRate => Reads == 0 ? 0 : (double)_reads[(int)Outcome.Hit] / Reads;
+
+    /// <summary>Reads that ended in a way.</summary>
+    /// <param name="outcome">The way.</param>
+    /// <returns>How many.</returns>
+    public long ReadsEnding(Outcome outcome) => _reads[(int)outcome];
+
+    /// <summary>Counts a read.</summary>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="latency">From its intended start, ns.</param>
+    public void CountRead(Outcome outcome, long latency)
+    {
+        _reads[(int)outcome]++;
+        if (outcome == Outcome.Hit) Hit.RecordValue(Math.Min(latency, LongestNs));
+        else if (outcome is Outcome.Miss or Outcome.Failover) Miss.RecordValue(Math.Min(latency, LongestNs));
+    }
+
+    /// <summary>Counts a write or delete.</summary>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="latency">From its intended start, ns.</param>
+    public void CountWrite(Outcome outcome, long latency)
+    {
+        _writes[(int)outcome]++;
+        if (outcome is Outcome.Stored or Outcome.Deleted) Write.RecordValue(Math.Min(latency, LongestNs));
+    }
+
+    /// <summary>Adds another report to this one.</summary>
+    /// <param name="other">The other.</param>
+    public void Add(WorkloadReport other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        StartedAt = Reads + Writes == 0 ? other.StartedAt : Math.Min(StartedAt, other.StartedAt);
+        EndedAt = Math.Max(EndedAt, other.EndedAt);
+        for (var i = 0; i < _reads.Length; i++)
+        {
+            _reads[i] += other._reads[i];
+            _writes[i] += other._writes[i];
+        }
+
+        Hit.Add(other.Hit);
+        Miss.Add(other.Miss);
+        Write.Add(other.Write);
+        BypassWrites += other.BypassWrites;
+        BypassErrors += other.BypassErrors;
+        if (other.Outcomes is not null) (Outcomes ??= []).AddRange(other.Outcomes);
+    }
+
+    private long Both(Outcome outcome) => _reads[(int)outcome] + _writes[(int)outcome];
+
+    private static LongHistogram NewHistogram() => new(1, LongestNs, 3);
+}

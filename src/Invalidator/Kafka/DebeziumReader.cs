@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AkkaCacheSim.Core.Invalidators;
+using AkkaCacheSim.Core.Messages;
+using Confluent.Kafka;
+
+namespace AkkaCacheSim.Invalidator.Kafka;
+
+/// <summary>Reads consumed messages: Debezium's envelope with schemas on or off, ours or a real connector's.</summary>
+public static class DebeziumReader
+{
+    private static readonly Change Everything = new(null, Message.NoVersion);
+
+    /// <summary>Reads one message. Never throws.</summary>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="offset">Its offset.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its value; null for a tombstone.</param>
+    /// <param name="headers">Its headers.</param>
+    /// <param name="record">The record; of a message that can't be read, one that clears everything, which is always safe.</param>
+    /// <param name="reason">Why it can't be read, one line.</param>
+    /// <returns>Whether it could be read.</returns>
+    public static bool TryRead(int partition, long offset, byte[]? key, byte[]? value, Headers? headers, out LogRecord record, out string? reason)
+    {
+        // Events without headers (a real connector's) are numbered by their offsets.
+        var logId = Text(headers, DebeziumFormat.LogIdHeader) ?? "";
+        var sequence = offset + 1;
+        Change? change = Everything;
+        reason = null;
+        if (Text(headers, DebeziumFormat.SequenceHeader) is { } text
+            && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out sequence))
+        {
+            sequence = offset + 1;
+            reason = "the sequence header is no number";
+        }
+        else if (!TryChange(key, value, out change, out reason))
+        {
+            change = Everything;
+        }
+        record = new LogRecord(partition, offset, logId, sequence, change);
+        return reason is null;
+    }
+
+    private static bool TryChange(byte[]? key, byte[]? value, out Change? change, out string? reason)
+    {
+        change = null;
+        reason = null;
+        // A tombstone is for the log's compaction only; the delete before it said all.
+        if (value is null) return true;
+        try
+        {
+            using var document = JsonDocument.Parse(value);
+            var envelope = Payload(document.RootElement);
+            (change, reason) = Read(envelope, key);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            // InvalidOperationException: a string with half a surrogate pair, or a field of another type than it should be.
+            reason = e.Message.ReplaceLineEndings(" ");
+        }
+        return reason is null;
+    }
+
+    private static (Change?, string?) Read(JsonElement envelope, byte[]? key)
+    {
+        if (Property(envelope, "op") is not { ValueKind: JsonValueKind.String } op) return (null, "it has no op");
+        switch (op.GetString())
+        {
+            case "r" when BoundsSnapshot(envelope):
+                return (Everything, null);
+            case "c" or "u" or "r":
+                return Row(key, Property(envelope, "after"), trusted: true);
+            case "d":
+                return Row(key, Property(envelope, "before"), trusted: IsOurs(envelope));
+            case "t":
+                return (Everything, null);
+            case "m":
+                return (null, null);
+            case var other:
+                return (null, $"op {other} is unknown");
+        }
+    }
+
+    /// <param name="key">The message's key.</param>
+    /// <param name="row">The row after the change, or before it.</param>
+    /// <param name="trusted">Its version is the change's. PostgreSQL's delete has the version of the row that went, which a copy of that row would survive.</param>
+    private static (Change?, string?) Row(byte[]? key, JsonElement? row, bool trusted)
+    {
+        var name = KeyOf(key) ?? Property(row, "key")?.GetString();
+        if (name is null) return (null, "it names no key");
+        if (!trusted || Property(row, "version") is not { } version) return (new Change(name, Message.NoVersion), null);
+        if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt64(out var number)) return (null, "its version is no integer");
+        // Not given by the trigger: such a version orders nothing.
+        return (new Change(name, number > 0 ? number : Message.NoVersion), null);
+    }
+
+    /// <summary>
+    /// A snapshot means that the connector lost its place, so changes may be missing. Its first and last rows say so; the
+    /// rows between ("true") and re-reads while streaming ("incremental") are like any others.
+    /// </summary>
+    private static bool BoundsSnapshot(JsonElement envelope) =>
+        Property(Property(envelope, "source"), "snapshot") is not { ValueKind: JsonValueKind.String } snapshot
+        || !(snapshot.ValueEquals("true") || snapshot.ValueEquals("incremental"));
+
+    private static string? KeyOf(byte[]? key)
+    {
+        if (key is null) return null;
+        using var document = JsonDocument.Parse(key);
+        return Property(Payload(document.RootElement), "key")?.GetString();
+    }
+
+    private static bool IsOurs(JsonElement envelope) =>
+        Property(Property(envelope, "source"), "connector") is { ValueKind: JsonValueKind.String } connector
+        && connector.ValueEquals(DebeziumFormat.OwnConnector);
+
+    /// <summary>With schemas on, what matters is one level down.</summary>
+    private static JsonElement Payload(JsonElement root) =>
+        Property(root, "schema") is not null && root.TryGetProperty("payload", out var payload) ? payload : root;
+
+    /// <summary>A property that is there and not null.</summary>
+    private static JsonElement? Property(JsonElement? of, string name) =>
+        of is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
+
+    private static string? Text(Headers? headers, string name) =>
+        headers is not null && headers.TryGetLastBytes(name, out var bytes) && bytes is not null ? Encoding.UTF8.GetString(bytes) : null;
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using AkkaCacheSim.Core.Invalidators;
+using Confluent.Kafka;
+
+namespace AkkaCacheSim.Invalidator.Kafka;
+
+/// <summary>Consumes the change events on a thread of its own.</summary>
+/// <remarks>Starts held back: nothing is delivered before <c>Flow(true)</c>. A consumer that meets a fatal error is replaced.</remarks>
+public sealed class KafkaConsumerLoop : IConsumer, IDisposable
+{
+    /// <summary>Consumed records that may be uncommitted; above it nothing more is consumed.</summary>
+    public const int OpenLimit = 10_000;
+
+    /// <summary>Records delivered at a time.</summary>
+    public const int BatchLimit = 500;
+
+    /// <summary>Commits that may wait for the loop; beyond, they are dropped, as a later one covers them.</summary>
+    public const int CommitLimit = 10_000;
+
+    private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentQueue<(int Partition, long Offset)> _commits = new();
+    private readonly ManualResetEventSlim _closed = new();
+    private readonly ConsumerConfig _config;
+    private readonly string _topic;
+    private readonly Action<IReadOnlyList<LogRecord>> _consumed;
+    private readonly LineLog _log;
+    private readonly Thread _thread;
+    private volatile bool _flow;
+    private volatile bool _fatal;
+
+    /// <summary>Starts to consume, held back.</summary>
+    /// <param name="bootstrap">The brokers.</param>
+    /// <param name="group">The consumer group.</param>
+    /// <param name="embedded">The broker is the embedded one, which must be polled.</param>
+    /// <param name="consumed">Told of records, in order in a partition, on the loop's thread.</param>
+    /// <param name="log">Told of errors, a line each, not more often than every ten seconds the same.</param>
+    /// <param name="topic">The topic.</param>
+    public KafkaConsumerLoop(string bootstrap, string group, bool embedded, Action<IReadOnlyList<LogRecord>> consumed, Action<string> log, string topic = DebeziumFormat.Topic)
+    {
+        _config = ConsumerSettings.For(bootstrap, group, embedded);
+        _topic = topic;
+        _consumed = consumed;
+        _log = new LineLog(log);
+        _thread = new Thread(Loop) { Name = "invalidator-consume", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <inheritdoc />
+    public void Flow(bool flow) => _flow = flow;
+
+    /// <inheritdoc />
+    public void Commit(int partition, long offset)
+    {
+        if (_commits.Count < CommitLimit) _commits.Enqueue((partition, offset));
+    }
+
+    /// <summary>Commits what is acknowledged, leaves the group and stops.</summary>
+    public void Dispose()
+    {
+        if (_closed.IsSet) return;
+        _closed.Set();
+        // With the broker gone leaving can take long; the thread is a background one and holds nobody up.
+        _thread.Join(ClosePatience);
+    }
+
+    private void Loop()
+    {
+        while (!_closed.IsSet)
+        {
+            _fatal = false;
+            try
+            {
+                using var session = new ConsumerSession(_config, _topic, HandleError, _log);
+                while (!_closed.IsSet && !_fatal) Step(session);
+                session.Commit(_commits);
+                session.Close();
+            }
+            catch (KafkaException e)
+            {
+                _log.Say(e.Error.Code.ToString(), $"consumer: {e.Error.Reason}");
+                _closed.Wait(RetryPause);
+            }
+        }
+    }
+
+    private void Step(ConsumerSession session)
+    {
+        session.Commit(_commits);
+        var flow = _flow && session.Open < OpenLimit;
+        session.Flow(flow);
+        var records = session.Poll(BatchLimit, PollWait, deliver: flow);
+        if (records.Count > 0) _consumed(records);
+    }
+
+    private void HandleError(IConsumer<byte[]?, byte[]?> consumer, Error error)
+    {
+        if (error.IsFatal) _fatal = true;
+        _log.Say(error.Code.ToString(), $"consumer: {error.Reason}");
+    }
+}

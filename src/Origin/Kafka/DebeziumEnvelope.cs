@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AkkaCacheSim.Core.Feeds;
+
+namespace AkkaCacheSim.Origin.Kafka;
+
+/// <summary>Writes feed events in the shape of Debezium's PostgreSQL connector, schemas off.</summary>
+/// <remarks>
+/// Two differences. The connector's name is ours, so that a reader knows that <c>before.version</c> of a delete is the
+/// version of the delete itself (PostgreSQL's full replica identity has the version of the row that went). And deletes
+/// are followed by no tombstone: each event has its number in the partition.
+/// </remarks>
+public static class DebeziumEnvelope
+{
+    /// <summary>Prefix of the topic, and the source's name.</summary>
+    public const string Prefix = "akkacachesim";
+
+    /// <summary>The topic.</summary>
+    public const string Topic = "akkacachesim.public.entries";
+
+    /// <summary>The source's connector, in events that this program writes.</summary>
+    public const string Connector = "akkacachesim";
+
+    /// <summary>Header with the log id, UTF-8.</summary>
+    public const string LogIdHeader = "log-id";
+
+    /// <summary>Header with the number in the partition, decimal text.</summary>
+    public const string SequenceHeader = "sequence";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>The record's key: <c>{"key":"a"}</c>; null for a marker.</summary>
+    /// <param name="e">The event.</param>
+    /// <returns>JSON in UTF-8.</returns>
+    public static byte[]? Key(FeedEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        if (e.Change is not { } change) return null;
+        return Write(json => json.WriteString("key", change.Key));
+    }
+
+    /// <summary>The record's value: the envelope.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="now">Wall clock, ns since 1970.</param>
+    /// <returns>JSON in UTF-8.</returns>
+    public static byte[] Value(FeedEvent e, long now)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return Write(json =>
+        {
+            if (e.Change is { } change) WriteChange(json, change);
+            WriteSource(json, e, now);
+            if (e.Change is null) WriteMarker(json, e.LogId);
+            json.WriteNull("transaction");
+            json.WriteString("op", Op(e.Change?.Op));
+            WriteTimes(json, now);
+        });
+    }
+
+    /// <summary>The log id header's value.</summary>
+    /// <param name="e">The event.</param>
+    /// <returns>UTF-8 text.</returns>
+    public static byte[] LogId(FeedEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return Encoding.UTF8.GetBytes(e.LogId);
+    }
+
+    /// <summary>The sequence header's value.</summary>
+    /// <param name="e">The event.</param>
+    /// <returns>Decimal text.</returns>
+    public static byte[] Sequence(FeedEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return Encoding.ASCII.GetBytes(e.Sequence.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Op(ChangeOp? op) => op switch
+    {
+        ChangeOp.Create => "c",
+        ChangeOp.Update => "u",
+        ChangeOp.Delete => "d",
+        // Debezium's letter for a message that is no row.
+        _ => "m",
+    };
+
+    private static void WriteChange(Utf8JsonWriter json, in LoggedChange change)
+    {
+        var deleted = change.Op == ChangeOp.Delete;
+        if (!deleted) json.WriteNull("before");
+        json.WriteStartObject(deleted ? "before" : "after");
+        json.WriteString("key", change.Key);
+        if (!deleted) json.WriteString("value", change.Value);
+        json.WriteNumber("version", change.Version);
+        json.WriteEndObject();
+        if (deleted) json.WriteNull("after");
+    }
+
+    private static void WriteSource(Utf8JsonWriter json, FeedEvent e, long now)
+    {
+        var lsn = e.Change?.Sequence ?? 0;
+        json.WriteStartObject("source");
+        json.WriteString("version", "1");
+        json.WriteString("connector", Connector);
+        json.WriteString("name", Prefix);
+        WriteTimes(json, now);
+        json.WriteString("snapshot", "false");
+        json.WriteString("db", "origin");
+        json.WriteString("sequence", $"[\"{lsn}\",\"{lsn}\"]");
+        json.WriteString("schema", "public");
+        json.WriteString("table", "entries");
+        json.WriteNumber("txId", lsn);
+        json.WriteNumber("lsn", lsn);
+        json.WriteNull("xmin");
+        json.WriteEndObject();
+    }
+
+    private static void WriteMarker(Utf8JsonWriter json, string logId)
+    {
+        json.WriteStartObject("message");
+        json.WriteString("prefix", "log-begins");
+        json.WriteBase64String("content", Encoding.UTF8.GetBytes(logId));
+        json.WriteEndObject();
+    }
+
+    private static void WriteTimes(Utf8JsonWriter json, long now)
+    {
+        json.WriteNumber("ts_ms", now / 1_000_000);
+        json.WriteNumber("ts_us", now / 1_000);
+        json.WriteNumber("ts_ns", now);
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> body)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            body(json);
+            json.WriteEndObject();
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+}

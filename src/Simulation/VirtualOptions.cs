@@ -1,0 +1,31 @@
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Simulation;
+
+/// <summary>What the virtual world costs. The defaults are near what the live cluster shows on one machine. Nanoseconds.</summary>
+public sealed record VirtualOptions
+{
+    /// <summary>A world without delays, for comparison with closed forms.</summary>
+    public static readonly VirtualOptions Instant = new() { NetworkLeast = 0, NetworkMost = 0, StatementTime = 0, PollEvery = 0, ProduceTime = 0, FetchTime = 0 };
+
+    /// <summary>Shortest way of a message from one process to another.</summary>
+    public long NetworkLeast { get; init; } = 80_000;
+
+    /// <summary>Longest way of a message from one process to another.</summary>
+    public long NetworkMost { get; init; } = 120_000;
+
+    /// <summary>How long a statement takes in the database.</summary>
+    public long StatementTime { get; init; } = 30_000;
+
+    /// <summary>How often the feed looks at the change log.</summary>
+    public long PollEvery { get; init; } = 2 * Durations.Millisecond;
+
+    /// <summary>From publishing to the broker's acknowledgement.</summary>
+    public long ProduceTime { get; init; } = 1 * Durations.Millisecond;
+
+    /// <summary>From a record's arrival in the log to the consumer.</summary>
+    public long FetchTime { get; init; } = 1 * Durations.Millisecond;
+
+    /// <summary>How long the run goes on after the workload has ended, for invalidations under way.</summary>
+    public long Drain { get; init; } = 500 * Durations.Millisecond;
+}

@@ -1,0 +1,148 @@
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Randomness;
+
+namespace AkkaCacheSim.Simulation;
+
+/// <summary>
+/// Time, network and processes of a virtual run: one thread, one queue of events, one seed. The same seed and settings give the same
+/// run, event for event.
+/// </summary>
+public sealed class VirtualWorld
+{
+    private readonly VirtualOptions _options;
+    private readonly SeededRandom _random;
+    private readonly EventQueue<VirtualEvent> _events = new();
+    private readonly Queue<VirtualEvent> _local = new();
+    private readonly Dictionary<Address, VirtualProcess> _processes = [];
+    private readonly Dictionary<(int From, int To), long> _lastArrival = [];
+    private int _numbers;
+
+    /// <summary>Makes an empty world at time 0.</summary>
+    /// <param name="seed">The seed of its delays.</param>
+    /// <param name="options">What things cost.</param>
+    /// <param name="history">Where the history goes; null for none.</param>
+    public VirtualWorld(ulong seed, VirtualOptions options, VirtualHistory? history)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _random = new SeededRandom(seed, 1_000);
+        History = history;
+    }
+
+    /// <summary>The time, ns.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>How many events have happened; messages within a process are none.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>The members, as every process sees them.</summary>
+    public View View { get; private set; } = View.Empty;
+
+    internal VirtualHistory? History { get; }
+
+    /// <summary>Adds a machine.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="host">The process it lives in; machines of one host reach each other at once.</param>
+    /// <param name="make">Makes it, given its hands.</param>
+    /// <returns>The machine, started.</returns>
+    public T Add<T>(int host, Func<IEffects, T> make)
+        where T : IMachine
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        var process = new VirtualProcess(this, _numbers++, host);
+        var machine = make(process);
+        process.Machine = machine;
+        _processes.Add(machine.Self, process);
+        machine.Start(Now);
+        machine.ViewChanged(Now, View);
+        return machine;
+    }
+
+    /// <summary>Ends a machine at once. What is on its way to it is lost.</summary>
+    /// <param name="address">Whose.</param>
+    public void Kill(Address address)
+    {
+        if (!_processes.Remove(address, out var process)) throw new ArgumentException($"{address} is not there", nameof(address));
+        process.Alive = false;
+    }
+
+    /// <summary>Gives every process a new view, at once.</summary>
+    /// <param name="members">The members.</param>
+    public void SetView(IEnumerable<Address> members)
+    {
+        View = new View(members);
+        foreach (var process in _processes.Values.OrderBy(p => p.Number)) process.Machine.ViewChanged(Now, View);
+    }
+
+    /// <summary>Lets a piece of the world act later.</summary>
+    /// <param name="delay">In how long, ns.</param>
+    /// <param name="action">What it does.</param>
+    public void After(long delay, Action action) => At(Now + delay, new VirtualEvent(null, EventKind.Action, default, default, action));
+
+    /// <summary>A random delay from the world's own stream.</summary>
+    /// <param name="least">The shortest, ns.</param>
+    /// <param name="most">The longest, ns.</param>
+    /// <returns>The delay, ns.</returns>
+    public long Delay(long least, long most) => least >= most ? least : least + _random.NextBelow(most - least + 1);
+
+    /// <summary>Runs until a condition holds, a moment has come or nothing is left to happen.</summary>
+    /// <param name="until">The moment, ns.</param>
+    /// <param name="condition">Checked after every event.</param>
+    /// <returns>Whether the condition holds.</returns>
+    public bool Run(long until, Func<bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        while (!condition())
+        {
+            if (_local.TryDequeue(out var local)) Happen(local);
+            else if (_events.NextAt <= until && _events.Count > 0)
+            {
+                var next = _events.Take(out var at);
+                Now = at;
+                Events++;
+                Happen(next);
+            }
+            else
+            {
+                Now = Math.Max(Now, until == long.MaxValue ? Now : until);
+                return condition();
+            }
+        }
+
+        return true;
+    }
+
+    internal void At(long at, in VirtualEvent item) => _events.Add(Math.Max(at, Now), item);
+
+    internal void Send(VirtualProcess from, Address to, in Message message)
+    {
+        if (!_processes.TryGetValue(to, out var target)) return;
+        var item = new VirtualEvent(target, EventKind.Message, from.Machine.Self, message, null);
+        if (target.Host == from.Host)
+        {
+            _local.Enqueue(item);
+            return;
+        }
+
+        // Messages between two processes keep their order, as they do on a TCP connection.
+        var at = Now + Delay(_options.NetworkLeast, _options.NetworkMost);
+        ref var last = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_lastArrival, (from.Number, target.Number), out _);
+        last = Math.Max(last, at);
+        _events.Add(last, item);
+    }
+
+    private void Happen(in VirtualEvent item)
+    {
+        if (item.Kind == EventKind.Action)
+        {
+            item.Action!();
+            return;
+        }
+
+        var process = item.Target!;
+        if (!process.Alive) return;
+        if (item.Kind == EventKind.Message) process.Machine.Receive(Now, item.From, item.Message);
+        else if (process.TimerDue(Now)) process.Machine.Tick(Now);
+    }
+}

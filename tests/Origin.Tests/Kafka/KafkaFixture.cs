@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using AkkaCacheSim.Core.Feeds;
+using AkkaCacheSim.Core.Invalidators;
+using AkkaCacheSim.Invalidator.Kafka;
+using AkkaCacheSim.Origin.Kafka;
+
+namespace AkkaCacheSim.Origin.Tests.Kafka;
+
+/// <summary>A broker, a publisher and consumers of it, for one test.</summary>
+public sealed class KafkaFixture : IDisposable
+{
+    private readonly List<IDisposable> _open = [];
+
+    public KafkaFixture(int partitions = 2)
+    {
+        Broker = new MockBroker(DebeziumEnvelope.Topic, partitions);
+        Publisher = Keep(new KafkaPublisher(Broker.Bootstrap, Published.Enqueue));
+    }
+
+    public MockBroker Broker { get; }
+
+    public KafkaPublisher Publisher { get; }
+
+    public ConcurrentQueue<bool> Published { get; } = new();
+
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public KafkaConsumerLoop Consume(Action<IReadOnlyList<LogRecord>> consumed, string group = "g") =>
+        Keep(new KafkaConsumerLoop(Broker.Bootstrap, group, embedded: true, consumed, Lines.Enqueue));
+
+    public KafkaConsumerLoop Consume(ConcurrentQueue<LogRecord> into, string group = "g") => Consume(records =>
+    {
+        foreach (var record in records) into.Enqueue(record);
+    }, group);
+
+    public async Task Publish(int partition, long first, int count)
+    {
+        var before = Published.Count;
+        Publisher.Publish(Events(partition, first, count));
+        await Wait.Until(() => Published.Count > before, "the events are acknowledged");
+    }
+
+    public static FeedEvent[] Events(int partition, long first, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Event(partition, first + i))];
+
+    public static FeedEvent Event(int partition, long sequence) => new(partition, "log", sequence,
+        new LoggedChange(sequence, ChangeOp.Update, $"k{sequence}", "v", sequence, 0, 0, 0));
+
+    public void Dispose()
+    {
+        for (var i = _open.Count - 1; i >= 0; i--) _open[i].Dispose();
+        Broker.Dispose();
+    }
+
+    private T Keep<T>(T part) where T : IDisposable
+    {
+        _open.Add(part);
+        return part;
+    }
+}
