@@ -101,6 +101,13 @@ public sealed class InvalidatorMachine : IMachine
         CommitAcknowledged();
     }
 
+    /// <summary>The log is another one now: what came from the old one is neither repeated nor committed any more.</summary>
+    public void LogReplaced()
+    {
+        _partitions.Clear();
+        _byNumber.Clear();
+    }
+
     /// <inheritdoc />
     public void Tick(long now)
     {

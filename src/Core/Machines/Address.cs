@@ -37,7 +37,9 @@ public readonly record struct Address(Role Role, int Index, int Incarnation)
         index = 0;
         return Enum.TryParse(word, ignoreCase: true, out role)
             && role != Role.None
-            && (dash < 0 || int.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out index));
+            && Enum.IsDefined(role)
+            && (dash < 0 || int.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out index))
+            && string.Equals(NameOf(role, index), name, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <inheritdoc />

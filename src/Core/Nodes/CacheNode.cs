@@ -142,7 +142,8 @@ public sealed class CacheNode : IMachine
 
     private void Store(long now, Address from, in Message message)
     {
-        if (message.Deleted)
+        // A delete of a row that never was has no version to show, and no value either.
+        if (message.Deleted || message.Value is null)
         {
             _tokens.Take(from, message.Request);
             DropOlder(now, message.Key!, message.Version, Causes.Deleted);

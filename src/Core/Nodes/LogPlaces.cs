@@ -10,16 +10,14 @@ public sealed class LogPlaces
     /// <summary>Notes a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <returns>
-    /// True when events may be missing before it: another log than before, or a hole in the numbers. A partition that is new to the
-    /// node must begin with its first event, or with one that the subscription's confirmation named.
+    /// True when events may be missing before it: another log than before, a hole in the numbers, or a partition of which the node has
+    /// not heard yet. That may be the first of a new log, and what the old one had not told is lost.
     /// </returns>
     public bool Advance(ChangeBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var known = _places.TryGetValue(batch.Partition, out var place);
-        var sameLog = known && place.LogId == batch.LogId;
-        var expected = sameLog ? place.Last + 1 : 1;
-        var gap = (known && !sameLog) || batch.First > expected;
+        var sameLog = _places.TryGetValue(batch.Partition, out var place) && place.LogId == batch.LogId;
+        var gap = !sameLog || batch.First > place.Last + 1;
         _places[batch.Partition] = (batch.LogId, sameLog ? Math.Max(place.Last, batch.Last) : batch.Last);
         return gap;
     }

@@ -14,8 +14,11 @@ public static class Durations
     /// <summary>No limit.</summary>
     public const long None = long.MaxValue;
 
-    private static readonly (string Suffix, double Ns)[] Units =
-        [("ns", 1), ("us", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9)];
+    private const decimal Longest = 365m * 24 * 3600 * Second;
+
+    // Decimal numbers: a double holds no more than 104 days to the nanosecond, and takes "NaN" for a number.
+    private static readonly (string Suffix, decimal Ns)[] Units =
+        [("ns", 1), ("us", 1e3m), ("ms", 1e6m), ("s", 1e9m), ("m", 60e9m), ("h", 3600e9m)];
 
     /// <summary>Reads a duration.</summary>
     /// <param name="text">A number with a unit of ns, us, ms, s, m or h; <c>0</c>; or <c>none</c>.</param>
@@ -35,8 +38,8 @@ public static class Durations
         foreach (var (suffix, unit) in Units)
         {
             if (!text.EndsWith(suffix, StringComparison.Ordinal)) continue;
-            if (!double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) continue;
-            if (number * unit > 365 * 24 * 3600e9) return false;
+            if (!decimal.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) continue;
+            if (number > Longest / unit) return false;
             ns = (long)Math.Round(number * unit);
             return true;
         }

@@ -56,6 +56,21 @@ public sealed class WorkloadReport
     /// <returns>How many.</returns>
     public long ReadsEnding(Outcome outcome) => _reads[(int)outcome];
 
+    /// <summary>Writes and deletes that ended in a way.</summary>
+    /// <param name="outcome">The way.</param>
+    /// <returns>How many.</returns>
+    public long WritesEnding(Outcome outcome) => _writes[(int)outcome];
+
+    /// <summary>Sets the counts of an outcome, latencies aside: a report that comes from elsewhere is put together again.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="reads">Reads that ended so.</param>
+    /// <param name="writes">Writes that ended so.</param>
+    public void Restore(Outcome outcome, long reads, long writes)
+    {
+        _reads[(int)outcome] = reads;
+        _writes[(int)outcome] = writes;
+    }
+
     /// <summary>Counts a read.</summary>
     /// <param name="outcome">How it ended.</param>
     /// <param name="latency">From its intended start, ns.</param>

@@ -124,7 +124,6 @@ internal sealed class ConsumerSession : IDisposable
 
     private void Assigned(List<TopicPartition> partitions)
     {
-        if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"ASSIGNED {Environment.TickCount64} {string.Join(",", partitions)}");
         foreach (var partition in partitions) _assigned[partition.Partition.Value] = new PartitionProgress();
         // Unknown: a new partition flows until it is paused.
         _flowing = null;
@@ -132,7 +131,6 @@ internal sealed class ConsumerSession : IDisposable
 
     private void Gone(List<TopicPartitionOffset> partitions)
     {
-        if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"GONE {Environment.TickCount64} {string.Join(",", partitions)}");
         foreach (var partition in partitions) _assigned.Remove(partition.Partition.Value);
         // What is held was not delivered; the new owner, maybe this one again, starts before it.
         _held.Clear();
@@ -140,7 +138,6 @@ internal sealed class ConsumerSession : IDisposable
 
     private void HandleCommitted(CommittedOffsets committed)
     {
-        if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"COMMITTED {Environment.TickCount64} {committed.Error.Code} {string.Join(",", committed.Offsets)}");
         if (committed.Error.IsError && committed.Error.Code != ErrorCode.Local_NoOffset)
             _log.Say(committed.Error.Code.ToString(), $"consumer: commit failed: {committed.Error.Reason}");
     }

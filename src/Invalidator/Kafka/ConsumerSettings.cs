@@ -26,8 +26,16 @@ internal static class ConsumerSettings
             ReconnectBackoffMs = 50,
             ReconnectBackoffMaxMs = 1_000,
         };
-        // The embedded broker has no long poll: this is its delay. A real one answers as soon as there is something.
-        if (embedded) config.FetchWaitMaxMs = 2;
+        if (embedded) SuitEmbedded(config);
         return config;
+    }
+
+    private static void SuitEmbedded(ConsumerConfig config)
+    {
+        // The embedded broker has no long poll: this is its delay. A real one answers as soon as there is something.
+        config.FetchWaitMaxMs = 2;
+        // Its rebalances last a second less than the session time-out, whoever has joined already; commits fail meanwhile.
+        config.SessionTimeoutMs = 3_000;
+        config.HeartbeatIntervalMs = 500;
     }
 }

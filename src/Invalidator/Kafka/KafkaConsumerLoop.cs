@@ -8,7 +8,7 @@ namespace AkkaCacheSim.Invalidator.Kafka;
 /// <remarks>Starts held back: nothing is delivered before <c>Flow(true)</c>. A consumer that meets a fatal error is replaced.</remarks>
 public sealed class KafkaConsumerLoop : IConsumer, IDisposable
 {
-    /// <summary>Consumed records that may be uncommitted; above it nothing more is consumed.</summary>
+    /// <summary>Consumed records that may be uncommitted; from there on nothing more is consumed until half of them are.</summary>
     public const int OpenLimit = 10_000;
 
     /// <summary>Records delivered at a time.</summary>
@@ -28,6 +28,7 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
     private readonly Action<IReadOnlyList<LogRecord>> _consumed;
     private readonly LineLog _log;
     private readonly Thread _thread;
+    private bool _full;
     private volatile bool _flow;
     private volatile bool _fatal;
 
@@ -89,7 +90,9 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
     private void Step(ConsumerSession session)
     {
         session.Commit(_commits);
-        var flow = _flow && session.Open < OpenLimit;
+        // Pausing throws away what the client has fetched ahead: once full, it stays so until half is committed.
+        _full = session.Open >= (_full ? OpenLimit / 2 : OpenLimit);
+        var flow = _flow && !_full;
         session.Flow(flow);
         var records = session.Poll(BatchLimit, PollWait, deliver: flow);
         if (records.Count > 0) _consumed(records);

@@ -3,8 +3,8 @@ namespace AkkaCacheSim.Origin.Rows;
 /// <summary>The SQL of the embedded origin.</summary>
 /// <remarks>
 /// Triggers give the versions and write the change log, so that whoever writes (this process, the sqlite3 shell) does
-/// both in his own transaction. They use <c>WHERE NOT EXISTS</c> and no <c>OR IGNORE</c> or upsert: the conflict policy
-/// of the outer statement (<c>INSERT OR REPLACE</c>) replaces the one of statements inside its triggers.
+/// both in his own transaction. They use <c>WHERE NOT EXISTS</c> and no <c>OR IGNORE</c>: the conflict policy of the
+/// outer statement (<c>INSERT OR REPLACE</c>) replaces the one of statements inside its triggers.
 /// </remarks>
 public static class SqliteSql
 {

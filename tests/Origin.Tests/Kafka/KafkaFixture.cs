@@ -3,6 +3,7 @@ using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.Invalidators;
 using AkkaCacheSim.Invalidator.Kafka;
 using AkkaCacheSim.Origin.Kafka;
+using Confluent.Kafka;
 
 namespace AkkaCacheSim.Origin.Tests.Kafka;
 
@@ -38,6 +39,13 @@ public sealed class KafkaFixture : IDisposable
         var before = Published.Count;
         Publisher.Publish(Events(partition, first, count));
         await Wait.Until(() => Published.Count > before, "the events are acknowledged");
+    }
+
+    /// <summary>Where a group will go on, as the broker has it.</summary>
+    public long CommittedOffset(int partition, string group = "g")
+    {
+        using var consumer = new ConsumerBuilder<Null, Null>(new ConsumerConfig { BootstrapServers = Broker.Bootstrap, GroupId = group }).Build();
+        return consumer.Committed([new TopicPartition(DebeziumEnvelope.Topic, partition)], TimeSpan.FromSeconds(10))[0].Offset.Value;
     }
 
     public static FeedEvent[] Events(int partition, long first, int count) =>

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Hosting.SBR;
+using Akka.Hosting;
+using Akka.Remote.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AkkaCacheSim.Cluster.Hosting;
+
+/// <summary>Wires a process of the cluster.</summary>
+public static class ClusterHostingExtensions
+{
+    /// <summary>The actor system's name, alike in every process.</summary>
+    public const string SystemName = "akkacachesim";
+
+    // Tuned so that a cluster on one machine forms within seconds, and a killed member is gone within a few more.
+    private const string Hocon = """
+        akka {
+          loglevel = WARNING
+          stdout-loglevel = WARNING
+          log-dead-letters = off
+          actor {
+            serialization-settings.allow-unregistered-types = false
+            serializers.akkacachesim = "AkkaCacheSim.Cluster.Wire.WireSerializer, AkkaCacheSim.Cluster"
+            serialization-bindings { "AkkaCacheSim.Cluster.Wire.IWireMessage, AkkaCacheSim.Cluster" = akkacachesim }
+            serialization-identifiers { "AkkaCacheSim.Cluster.Wire.WireSerializer, AkkaCacheSim.Cluster" = 7310 }
+          }
+          remote {
+            retry-gate-closed-for = 500ms
+            dot-netty.tcp {
+              maximum-frame-size = 4 MiB
+              send-buffer-size = 8 MiB
+              receive-buffer-size = 8 MiB
+            }
+          }
+          cluster {
+            gossip-interval = 200ms
+            leader-actions-interval = 200ms
+            seed-node-timeout = 1s
+            retry-unsuccessful-join-after = 500ms
+            shutdown-after-unsuccessful-join-seed-nodes = 30s
+            periodic-tasks-initial-delay = 100ms
+            failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 3s }
+          }
+          coordinated-shutdown.phases {
+            cluster-leave.timeout = 2s
+            cluster-exiting.timeout = 2s
+            cluster-exiting-done.timeout = 1s
+            cluster-shutdown.timeout = 1s
+            actor-system-terminate.timeout = 2s
+          }
+        }
+        """;
+
+    /// <summary>Adds the actor system of a process, with its host actor.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="setup">What the process is.</param>
+    /// <param name="host">Makes the host actor's props.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddClusterProcess(this IServiceCollection services, ProcessSetup setup, Func<ProcessSetup, Props> host)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(host);
+        return services.AddAkka(SystemName, builder => builder.WithClusterProcess(setup).WithHostActor(setup, host));
+    }
+
+    /// <summary>Adds remoting, clustering, serialization and the split-brain resolver.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="setup">What the process is.</param>
+    /// <returns>The builder.</returns>
+    public static AkkaConfigurationBuilder WithClusterProcess(this AkkaConfigurationBuilder builder, ProcessSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var role = setup.Role.ToString().ToLower(CultureInfo.InvariantCulture);
+        return builder
+            .AddHocon(Hocon, HoconAddMode.Prepend)
+            .WithRemoting(setup.Bind, 0, setup.Bind)
+            .WithClustering(new ClusterOptions
+            {
+                // The second role is the member's own name: how others know who it is.
+                Roles = [role, $"{role}-{setup.Index.ToString(CultureInfo.InvariantCulture)}"],
+                SeedNodes = setup.Seed is null ? null : [$"akka.tcp://{SystemName}@{setup.Seed}"],
+                SplitBrainResolver = new KeepMajorityOption { Role = "node" },
+            })
+            .AddHocon("akka.cluster.split-brain-resolver.stable-after = 3s", HoconAddMode.Prepend);
+    }
+
+    private static AkkaConfigurationBuilder WithHostActor(this AkkaConfigurationBuilder builder, ProcessSetup setup, Func<ProcessSetup, Props> host) =>
+        builder.WithActors((system, registry) =>
+        {
+            var actor = system.ActorOf(host(setup), MachineHost.ActorName);
+            registry.Register<MachineHost>(actor);
+            var cluster = Akka.Cluster.Cluster.Get(system);
+            if (setup.Seed is null) cluster.Join(cluster.SelfAddress);
+        });
+}

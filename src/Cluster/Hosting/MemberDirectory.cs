@@ -1,0 +1,54 @@
+using Akka.Actor;
+using Akka.Cluster;
+using AkkaCacheSim.Core.Machines;
+using Address = AkkaCacheSim.Core.Machines.Address;
+
+namespace AkkaCacheSim.Cluster.Hosting;
+
+/// <summary>Who is in the cluster and where: members that are up, by the address of their process.</summary>
+internal sealed class MemberDirectory
+{
+    private readonly Dictionary<Address, IActorRef> _members = [];
+    private readonly IActorRefProvider _provider;
+
+    public MemberDirectory(ActorSystem system) => _provider = ((ExtendedActorSystem)system).Provider;
+
+    /// <summary>The members, oldest knowledge included, as the model sees them.</summary>
+    public View View => new(_members.Keys);
+
+    /// <summary>The address of a cluster member's process; the member's name travels as one of its roles.</summary>
+    public static bool TryAddress(Member member, out Address address)
+    {
+        address = default;
+        foreach (var name in member.Roles)
+        {
+            if (!name.Contains('-', StringComparison.Ordinal)) continue;
+            if (!Address.TryParseName(name, out var role, out var index)) continue;
+            address = new Address(role, index, member.UniqueAddress.Uid);
+            return true;
+        }
+
+        return false;
+    }
+
+    public bool Add(Member member) =>
+        TryAddress(member, out var address)
+        && _members.TryAdd(address, _provider.ResolveActorRef(new RootActorPath(member.Address) / "user" / MachineHost.ActorName));
+
+    public bool Remove(Member member, out IActorRef? gone)
+    {
+        gone = null;
+        return TryAddress(member, out var address) && _members.Remove(address, out gone);
+    }
+
+    /// <summary>The process that a machine lives in; null when it is no member.</summary>
+    public IActorRef? ProcessOf(Address machine) => _members.GetValueOrDefault(Home(machine));
+
+    /// <summary>Clients live with their coordinator, the feed with the origin.</summary>
+    public static Address Home(Address machine) => machine.Role switch
+    {
+        Role.Client => machine with { Role = Role.Coordinator },
+        Role.Feed => machine with { Role = Role.Origin },
+        _ => machine,
+    };
+}

@@ -1,0 +1,24 @@
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Cluster.Hosting;
+
+/// <summary>What a process has to know to start.</summary>
+/// <param name="Role">What it is for.</param>
+/// <param name="Index">Its number among its peers.</param>
+/// <param name="Settings">The cluster's settings.</param>
+/// <param name="DataFolder">Where databases and histories are.</param>
+/// <param name="Seed">HOST:PORT of the member to join; null for the first.</param>
+/// <param name="Bind">The address that its ports bind to.</param>
+/// <param name="Record">Whether it keeps a history.</param>
+public sealed record ProcessSetup(Role Role, int Index, SimSettings Settings, string DataFolder, string? Seed, string Bind, bool Record)
+{
+    /// <summary>The process's name.</summary>
+    public string Name => Address.NameOf(Role, Index);
+
+    /// <summary>Where histories are kept.</summary>
+    public string HistoryFolder => Path.Combine(DataFolder, "history");
+
+    /// <summary>The SQLite file of the origin.</summary>
+    public string OriginFile => Path.Combine(DataFolder, "origin.db");
+}

@@ -1,0 +1,53 @@
+using AkkaCacheSim.Cluster.Wire;
+
+namespace AkkaCacheSim.Cluster.Messages;
+
+// What the console and the other processes say to each other beside the model's own messages. They are small and few, and belong together.
+
+/// <summary>Console to a process: how are you?</summary>
+public sealed record GetStatus : IWireMessage;
+
+/// <summary>A process's answer.</summary>
+/// <param name="Name">The process's name.</param>
+/// <param name="Incarnation">Its incarnation.</param>
+/// <param name="Members">How many members it sees.</param>
+/// <param name="Ready">Whether it can do its part.</param>
+/// <param name="Figures">Its counters and gauges by name.</param>
+public sealed record ProcessStatus(string Name, int Incarnation, int Members, bool Ready, IReadOnlyDictionary<string, long> Figures) : IWireMessage;
+
+/// <summary>Console to a coordinator: start a workload.</summary>
+/// <param name="Id">Names it.</param>
+/// <param name="Spec">Its specification, JSON.</param>
+/// <param name="TraceFile">A trace to take the keys from, on this host; null for none.</param>
+public sealed record StartWorkload(string Id, string Spec, string? TraceFile) : IWireMessage;
+
+/// <summary>Coordinator to console: how far it has got.</summary>
+/// <param name="Id">Which workload.</param>
+/// <param name="Phase">Where it stands.</param>
+/// <param name="Progress">0 to 1.</param>
+/// <param name="Requests">Requests ended so far.</param>
+public sealed record WorkloadProgress(string Id, string Phase, double Progress, long Requests) : IWireMessage;
+
+/// <summary>Coordinator to console: it has ended.</summary>
+/// <param name="Id">Which workload.</param>
+/// <param name="Report">What it measured, as <see cref="ReportFormat"/> writes it.</param>
+public sealed record WorkloadDone(string Id, byte[] Report) : IWireMessage;
+
+/// <summary>Coordinator to console: it could not be done.</summary>
+/// <param name="Id">Which workload.</param>
+/// <param name="Why">One line.</param>
+public sealed record WorkloadFailed(string Id, string Why) : IWireMessage;
+
+/// <summary>Console to a process: the run is over; end the history.</summary>
+public sealed record EndHistory : IWireMessage;
+
+/// <summary>A process's answer: its history is on the disk, and nothing more comes.</summary>
+/// <param name="Name">The process's name.</param>
+public sealed record HistoryEnded(string Name) : IWireMessage;
+
+/// <summary>Invalidator to origin: where is the broker?</summary>
+public sealed record FindBroker : IWireMessage;
+
+/// <summary>Origin to invalidator: here.</summary>
+/// <param name="Bootstrap">Its address, HOST:PORT.</param>
+public sealed record BrokerAt(string Bootstrap) : IWireMessage;

@@ -1,0 +1,64 @@
+using AkkaCacheSim.Cluster.Wire;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Workloads;
+using HdrHistogram;
+using HdrHistogram.Utilities;
+
+namespace AkkaCacheSim.Cluster.Messages;
+
+/// <summary>The wire format of a workload's report; histograms travel in HdrHistogram's own encoding, so that they can be added up.</summary>
+public static class ReportFormat
+{
+    /// <summary>Writes a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>Its bytes.</returns>
+    public static byte[] Write(WorkloadReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var wire = new WireWriter();
+        foreach (var outcome in Enum.GetValues<Outcome>())
+        {
+            wire.Long(report.ReadsEnding(outcome));
+            wire.Long(report.WritesEnding(outcome));
+        }
+
+        wire.Long(report.BypassWrites);
+        wire.Long(report.BypassErrors);
+        wire.Long(report.StartedAt);
+        wire.Long(report.EndedAt);
+        foreach (var histogram in new[] { report.Hit, report.Miss, report.Write }) wire.Bytes(Encode(histogram));
+        wire.Bytes(report.Outcomes is null ? [] : [.. report.Outcomes.Select(outcome => (byte)outcome)]);
+        return wire.ToArray();
+    }
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="WireFormatException">The bytes are no report.</exception>
+    public static WorkloadReport Read(byte[] bytes)
+    {
+        var wire = new WireReader(bytes);
+        var report = new WorkloadReport();
+        foreach (var outcome in Enum.GetValues<Outcome>()) report.Restore(outcome, wire.Long(), wire.Long());
+        report.BypassWrites = wire.Long();
+        report.BypassErrors = wire.Long();
+        report.StartedAt = wire.Long();
+        report.EndedAt = wire.Long();
+        foreach (var histogram in new[] { report.Hit, report.Miss, report.Write }) histogram.Add(Decode(wire.Bytes()));
+        var outcomes = wire.Bytes();
+        if (outcomes.Length > 0) report.Outcomes = [.. outcomes.Select(outcome => (Outcome)outcome)];
+        return report;
+    }
+
+    private static byte[] Encode(HistogramBase histogram)
+    {
+        var buffer = ByteBuffer.Allocate(histogram.GetNeededByteBufferCapacity());
+        var length = histogram.EncodeIntoCompressedByteBuffer(buffer);
+        var bytes = new byte[length];
+        buffer.Position = 0;
+        for (var i = 0; i < length; i++) bytes[i] = buffer.Get();
+        return bytes;
+    }
+
+    private static HistogramBase Decode(byte[] bytes) => HistogramEncoding.DecodeFromCompressedByteBuffer(ByteBuffer.Allocate(bytes), 0);
+}

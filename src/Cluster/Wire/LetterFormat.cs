@@ -1,0 +1,140 @@
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+
+namespace AkkaCacheSim.Cluster.Wire;
+
+/// <summary>The wire format of letters. What a message does not use costs a bit; addresses that repeat cost one too.</summary>
+internal static class LetterFormat
+{
+    [Flags]
+    private enum Has
+    {
+        None = 0,
+        SameAddresses = 1,
+        Key = 2,
+        Value = 4,
+        Version = 8,
+        Origin = 16,
+        Node = 32,
+        Changes = 64,
+    }
+
+    public static void Write(WireWriter wire, IReadOnlyList<Letter> letters)
+    {
+        wire.Long(letters.Count);
+        var last = default(Letter);
+        foreach (var letter in letters)
+        {
+            var message = letter.Message;
+            var has = Parts(message);
+            if (letter.From == last.From && letter.To == last.To) has |= Has.SameAddresses;
+            wire.Byte((byte)message.Kind);
+            wire.Byte((byte)has);
+            wire.Byte((byte)(((byte)message.Outcome << 2) | (message.Deleted ? 2 : 0) | (message.Token ? 1 : 0)));
+            if (!has.HasFlag(Has.SameAddresses))
+            {
+                Address(wire, letter.From);
+                Address(wire, letter.To);
+            }
+
+            Body(wire, message, has);
+            last = letter;
+        }
+    }
+
+    public static IReadOnlyList<Letter> Read(WireReader wire)
+    {
+        var letters = new Letter[wire.Count()];
+        var from = default(Address);
+        var to = default(Address);
+        for (var i = 0; i < letters.Length; i++)
+        {
+            var kind = (MessageKind)wire.Byte();
+            var has = (Has)wire.Byte();
+            var bits = wire.Byte();
+            if (!has.HasFlag(Has.SameAddresses))
+            {
+                from = Address(wire);
+                to = Address(wire);
+            }
+
+            letters[i] = new Letter(from, to, Body(wire, kind, has, bits));
+        }
+
+        return letters;
+    }
+
+    private static Has Parts(in Message message) =>
+        (message.Key is null ? Has.None : Has.Key)
+        | (message.Value is null ? Has.None : Has.Value)
+        | (message.Version == 0 ? Has.None : Has.Version)
+        | (message.Wait == 0 && message.WriteId == 0 ? Has.None : Has.Origin)
+        | (message.Node == default ? Has.None : Has.Node)
+        | (message.Changes is null ? Has.None : Has.Changes);
+
+    private static void Body(WireWriter wire, in Message message, Has has)
+    {
+        wire.Long(message.Request);
+        if (has.HasFlag(Has.Key)) wire.String(message.Key);
+        if (has.HasFlag(Has.Value)) wire.String(message.Value);
+        if (has.HasFlag(Has.Version)) wire.Long(message.Version);
+        if (has.HasFlag(Has.Origin))
+        {
+            wire.Long(message.Wait);
+            wire.Long(message.WriteId);
+        }
+
+        if (has.HasFlag(Has.Node)) Address(wire, message.Node);
+        if (has.HasFlag(Has.Changes)) Changes(wire, message.Changes!);
+    }
+
+    private static Message Body(WireReader wire, MessageKind kind, Has has, byte bits) => new()
+    {
+        Kind = kind,
+        Outcome = (Outcome)(bits >> 2),
+        Deleted = (bits & 2) != 0,
+        Token = (bits & 1) != 0,
+        Request = wire.Long(),
+        Key = has.HasFlag(Has.Key) ? wire.Text() : null,
+        Value = has.HasFlag(Has.Value) ? wire.Text() : null,
+        Version = has.HasFlag(Has.Version) ? wire.Long() : 0,
+        Wait = has.HasFlag(Has.Origin) ? wire.Long() : 0,
+        WriteId = has.HasFlag(Has.Origin) ? wire.Long() : 0,
+        Node = has.HasFlag(Has.Node) ? Address(wire) : default,
+        Changes = has.HasFlag(Has.Changes) ? Changes(wire) : null,
+    };
+
+    private static void Address(WireWriter wire, Address address)
+    {
+        wire.Byte((byte)address.Role);
+        wire.Long(address.Index);
+        wire.Long(address.Incarnation);
+    }
+
+    private static Address Address(WireReader wire) => new((Role)wire.Byte(), wire.Int(), wire.Int());
+
+    private static void Changes(WireWriter wire, ChangeBatch batch)
+    {
+        wire.Long(batch.Partition);
+        wire.String(batch.LogId);
+        wire.Long(batch.First);
+        wire.Long(batch.Last);
+        wire.Long(batch.Changes.Count);
+        foreach (var change in batch.Changes)
+        {
+            wire.String(change.Key);
+            wire.Long(change.Version);
+        }
+    }
+
+    private static ChangeBatch Changes(WireReader wire)
+    {
+        var partition = wire.Int();
+        var logId = wire.Text();
+        var first = wire.Long();
+        var last = wire.Long();
+        var changes = new Change[wire.Count()];
+        for (var i = 0; i < changes.Length; i++) changes[i] = new Change(wire.String(), wire.Long());
+        return new ChangeBatch(partition, logId, first, last, changes);
+    }
+}

@@ -1,0 +1,130 @@
+using Akka.Actor;
+using Akka.Serialization;
+using AkkaCacheSim.Cluster.Messages;
+
+namespace AkkaCacheSim.Cluster.Wire;
+
+/// <summary>
+/// The one serializer of what travels between processes. A manifest names the type and the version of its format: a change of a format is a new
+/// version beside the old one.
+/// </summary>
+public sealed class WireSerializer : SerializerWithStringManifest
+{
+    [ThreadStatic]
+    private static WireWriter? s_writer;
+
+    private static readonly Dictionary<Type, string> Manifests = new()
+    {
+        [typeof(Envelope)] = "E1",
+        [typeof(GetStatus)] = "GS1",
+        [typeof(ProcessStatus)] = "PS1",
+        [typeof(StartWorkload)] = "SW1",
+        [typeof(WorkloadProgress)] = "WP1",
+        [typeof(WorkloadDone)] = "WD1",
+        [typeof(WorkloadFailed)] = "WF1",
+        [typeof(EndHistory)] = "EH1",
+        [typeof(HistoryEnded)] = "HE1",
+        [typeof(FindBroker)] = "FB1",
+        [typeof(BrokerAt)] = "BA1",
+    };
+
+    /// <summary>Called by Akka.</summary>
+    /// <param name="system">The actor system.</param>
+    public WireSerializer(ExtendedActorSystem system)
+        : base(system)
+    {
+    }
+
+    /// <summary>The types that it writes.</summary>
+    public static IReadOnlyCollection<Type> Types => Manifests.Keys;
+
+    /// <inheritdoc />
+    public override int Identifier => 7_310;
+
+    /// <inheritdoc />
+    public override string Manifest(object o)
+    {
+        ArgumentNullException.ThrowIfNull(o);
+        return Manifests.TryGetValue(o.GetType(), out var manifest) ? manifest : throw new WireFormatException($"{o.GetType().Name} does not travel");
+    }
+
+    /// <inheritdoc />
+    public override byte[] ToBinary(object obj)
+    {
+        var wire = s_writer ??= new WireWriter();
+        wire.Clear();
+        switch (obj)
+        {
+            case Envelope m: LetterFormat.Write(wire, m.Letters); break;
+            case ProcessStatus m: Write(wire, m); break;
+            case StartWorkload m: Write(wire, m.Id, m.Spec, m.TraceFile); break;
+            case WorkloadProgress m: Write(wire, m); break;
+            case WorkloadDone m: Write(wire, m.Id); wire.Bytes(m.Report); break;
+            case WorkloadFailed m: Write(wire, m.Id, m.Why); break;
+            case HistoryEnded m: Write(wire, m.Name); break;
+            case BrokerAt m: Write(wire, m.Bootstrap); break;
+            case GetStatus or EndHistory or FindBroker: break;
+            default: throw new WireFormatException($"{obj?.GetType().Name} does not travel");
+        }
+
+        return wire.ToArray();
+    }
+
+    /// <inheritdoc />
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        var wire = new WireReader(bytes);
+        return manifest switch
+        {
+            "E1" => new Envelope(LetterFormat.Read(wire)),
+            "GS1" => new GetStatus(),
+            "PS1" => ReadStatus(wire),
+            "SW1" => new StartWorkload(wire.Text(), wire.Text(), wire.String()),
+            "WP1" => new WorkloadProgress(wire.Text(), wire.Text(), wire.Double(), wire.Long()),
+            "WD1" => new WorkloadDone(wire.Text(), wire.Bytes()),
+            "WF1" => new WorkloadFailed(wire.Text(), wire.Text()),
+            "EH1" => new EndHistory(),
+            "HE1" => new HistoryEnded(wire.Text()),
+            "FB1" => new FindBroker(),
+            "BA1" => new BrokerAt(wire.Text()),
+            _ => throw new WireFormatException($"{manifest}: a message of another version"),
+        };
+    }
+
+    private static void Write(WireWriter wire, params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts) wire.String(text);
+    }
+
+    private static void Write(WireWriter wire, WorkloadProgress progress)
+    {
+        Write(wire, progress.Id, progress.Phase);
+        wire.Double(progress.Progress);
+        wire.Long(progress.Requests);
+    }
+
+    private static void Write(WireWriter wire, ProcessStatus status)
+    {
+        wire.String(status.Name);
+        wire.Long(status.Incarnation);
+        wire.Long(status.Members);
+        wire.Bool(status.Ready);
+        wire.Long(status.Figures.Count);
+        foreach (var (name, value) in status.Figures)
+        {
+            wire.String(name);
+            wire.Long(value);
+        }
+    }
+
+    private static ProcessStatus ReadStatus(WireReader wire)
+    {
+        var name = wire.Text();
+        var incarnation = wire.Int();
+        var members = wire.Int();
+        var ready = wire.Bool();
+        var figures = new Dictionary<string, long>();
+        for (var left = wire.Count(); left > 0; left--) figures[wire.Text()] = wire.Long();
+        return new ProcessStatus(name, incarnation, members, ready, figures);
+    }
+}

@@ -1,0 +1,64 @@
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+
+namespace AkkaCacheSim.Console.Live;
+
+/// <summary>The console's own client: single commands, each to the next coordinator in turn, each with a deadline.</summary>
+internal sealed class CommandClient : IMachine
+{
+    private readonly IEffects _effects;
+    private readonly long _deadline;
+    private readonly Dictionary<long, Action<Message>> _pending = [];
+    private readonly Queue<(long Number, long At)> _byAge = new();
+    private View _view = View.Empty;
+    private long _numbers;
+
+    public CommandClient(Address self, long deadline, IEffects effects)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, 0);
+        Self = self;
+        _deadline = deadline;
+        _effects = effects;
+    }
+
+    public Address Self { get; }
+
+    public void Start(long now)
+    {
+        // Nothing to do before the first command.
+    }
+
+    public void ViewChanged(long now, View view) => _view = view;
+
+    public void Submit(long now, in Message command, Action<Message> done)
+    {
+        if (_view.Coordinators.IsEmpty)
+        {
+            done(new Message { Kind = MessageKind.Result, Outcome = Outcome.Refused });
+            return;
+        }
+
+        var number = ++_numbers;
+        _pending[number] = done;
+        _byAge.Enqueue((number, now));
+        if (_byAge.Count == 1) _effects.SetTimer(now + _deadline);
+        var coordinator = _view.Coordinators[(int)(number % _view.Coordinators.Length)];
+        _effects.Send(coordinator, command with { Request = number });
+    }
+
+    public void Receive(long now, Address from, in Message message)
+    {
+        if (_pending.Remove(message.Request, out var done)) done(message);
+    }
+
+    public void Tick(long now)
+    {
+        while (_byAge.TryPeek(out var oldest) && oldest.At + _deadline <= now)
+        {
+            _byAge.Dequeue();
+            if (_pending.Remove(oldest.Number, out var done)) done(new Message { Kind = MessageKind.Result, Outcome = Outcome.Timeout });
+        }
+
+        if (_byAge.TryPeek(out var next)) _effects.SetTimer(next.At + _deadline);
+    }
+}

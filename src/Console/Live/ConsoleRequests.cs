@@ -1,0 +1,19 @@
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Workloads;
+
+namespace AkkaCacheSim.Console.Live;
+
+// What the console's own code asks its actor. None of it leaves the process; the answers complete tasks.
+
+/// <summary>One request through a coordinator.</summary>
+internal sealed record SubmitCommand(Message Command, TaskCompletionSource<Message> Done);
+
+/// <summary>Ask every member how it is.</summary>
+internal sealed record GatherStatus(TaskCompletionSource<IReadOnlyList<ProcessStatus>> Done);
+
+/// <summary>Run a workload on every coordinator.</summary>
+internal sealed record RunWorkload(WorkloadSpec Spec, string? TraceFile, Action<WorkloadProgress> Progress, TaskCompletionSource<WorkloadReport> Done);
+
+/// <summary>End the history everywhere.</summary>
+internal sealed record EndAllHistories(TaskCompletionSource<int> Done);

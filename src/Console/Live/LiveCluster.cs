@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Akka.Actor;
+using Akka.Hosting;
+using AkkaCacheSim.Cluster.Hosting;
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Workloads;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AkkaCacheSim.Console.Live;
+
+/// <summary>A running cluster: this process is its console, and the supervisor of all the others.</summary>
+public sealed class LiveCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+
+    private readonly DataFolder _folder;
+    private readonly IHost _host;
+    private readonly IActorRef _console;
+    private readonly Supervisor _supervisor;
+    private readonly EventLog _events;
+
+    private LiveCluster(DataFolder folder, SimSettings settings, IHost host, IActorRef console, Supervisor supervisor, EventLog events)
+    {
+        _folder = folder;
+        Settings = settings;
+        _host = host;
+        _console = console;
+        _supervisor = supervisor;
+        _events = events;
+    }
+
+    /// <summary>The settings it runs under.</summary>
+    public SimSettings Settings { get; }
+
+    /// <summary>Where its histories are.</summary>
+    public string HistoryFolder => Path.Combine(_folder.FullPath, "history");
+
+    internal EventLog Events => _events;
+
+    internal IReadOnlyCollection<ManagedProcess> Processes => _supervisor.Processes;
+
+    /// <summary>Starts a cluster and waits until it serves.</summary>
+    /// <param name="folder">Where it keeps everything; the cluster takes it over.</param>
+    /// <param name="settings">Valid settings.</param>
+    /// <param name="bind">The address that its ports bind to.</param>
+    /// <param name="record">Whether its processes keep a history.</param>
+    /// <param name="say">Told how it goes, in lines.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The cluster, serving.</returns>
+    /// <exception cref="LiveException">It could not be started; nothing of it is left running.</exception>
+    public static async Task<LiveCluster> StartAsync(DataFolder folder, SimSettings settings, string bind, bool record, Action<string> say, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(say);
+        await File.WriteAllTextAsync(folder.SettingsFile, JsonSerializer.Serialize(settings), cancel);
+        var setup = new ProcessSetup(Core.Machines.Role.Console, 0, settings, folder.FullPath, null, bind, record);
+        var host = await StartConsoleAsync(setup, bind, cancel);
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        var seed = Akka.Cluster.Cluster.Get(system).SelfAddress;
+        var console = host.Services.GetRequiredService<IRequiredActor<MachineHost>>().ActorRef;
+        var events = new EventLog();
+        var supervisor = new Supervisor(folder, $"{seed.Host}:{seed.Port}", bind, record, what => events.Add("process", what));
+        var cluster = new LiveCluster(folder, settings, host, console, supervisor, events);
+        try
+        {
+            cluster.StartProcesses(say);
+            await cluster.WaitUntilReadyAsync(say, cancel);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends one request through a coordinator.</summary>
+    /// <param name="command">Get, Set or Delete.</param>
+    /// <returns>Its result.</returns>
+    public Task<Message> SubmitAsync(Message command)
+    {
+        var done = NewSource<Message>();
+        _console.Tell(new SubmitCommand(command, done));
+        return done.Task;
+    }
+
+    /// <summary>Asks every member how it is.</summary>
+    /// <returns>The answers that came in time.</returns>
+    public Task<IReadOnlyList<ProcessStatus>> GatherAsync()
+    {
+        var done = NewSource<IReadOnlyList<ProcessStatus>>();
+        _console.Tell(new GatherStatus(done));
+        return done.Task;
+    }
+
+    /// <summary>Runs a workload on every coordinator.</summary>
+    /// <param name="spec">The workload.</param>
+    /// <param name="traceFile">A trace to take the keys from; null for none.</param>
+    /// <param name="progress">Told how it goes.</param>
+    /// <returns>What it measured.</returns>
+    public Task<WorkloadReport> RunAsync(WorkloadSpec spec, string? traceFile, Action<WorkloadProgress> progress)
+    {
+        var done = NewSource<WorkloadReport>();
+        _events.Add("workload", "started");
+        _console.Tell(new RunWorkload(spec, traceFile is null ? null : Path.GetFullPath(traceFile), progress, done));
+        return done.Task;
+    }
+
+    /// <summary>Ends the history everywhere.</summary>
+    /// <returns>When every file is on the disk.</returns>
+    public Task EndHistoryAsync()
+    {
+        var done = NewSource<int>();
+        _console.Tell(new EndAllHistories(done));
+        return done.Task;
+    }
+
+    internal Task KillAsync(string name) => _supervisor.KillAsync(name);
+
+    internal Task StopAsync(string name) => _supervisor.StopAsync(name);
+
+    internal void Restart(string name) => _supervisor.Start(name, _supervisor.Find(name)!.Role);
+
+    internal async Task<bool> ReadyAsync()
+    {
+        var statuses = await GatherAsync();
+        var expected = _supervisor.Processes.Count(p => p.Lives) + 1;
+        return statuses.Count == expected && statuses.All(status => status.Ready && status.Members == expected);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _supervisor.StopAllAsync();
+        _supervisor.Dispose();
+        await _host.StopAsync();
+        _host.Dispose();
+        File.Delete(DataFolder.ControlFile(_folder.FullPath));
+        _folder.Dispose();
+    }
+
+    private static async Task<IHost> StartConsoleAsync(ProcessSetup setup, string bind, CancellationToken cancel)
+    {
+        var host = new HostBuilder()
+            .ConfigureServices(services => services
+                .AddSingleton<IHostLifetime, CallersLifetime>()
+                .AddClusterProcess(setup, s => Props.Create(() => new ConsoleHost(s))))
+            .Build();
+        try
+        {
+            await host.StartAsync(cancel);
+            return host;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            host.Dispose();
+            throw new LiveException($"--bind {bind}: an address of this machine was expected: {Innermost(e).Message}", e);
+        }
+    }
+
+    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
+
+    private void StartProcesses(Action<string> say)
+    {
+        say($"starting {Settings.Nodes + Settings.Coordinators + 1 + (Settings.HasCdc ? Settings.Invalidators : 0)} processes");
+        _supervisor.Start("origin", "origin");
+        for (var i = 0; i < Settings.Coordinators; i++) _supervisor.Start($"coordinator-{i}", "coordinator");
+        for (var i = 0; i < Settings.Nodes; i++) _supervisor.Start($"node-{i}", "node");
+        for (var i = 0; Settings.HasCdc && i < Settings.Invalidators; i++) _supervisor.Start($"invalidator-{i}", "invalidator");
+        foreach (var process in _supervisor.Processes) _events.Add("process", $"{process.Name} started, pid {process.Pid}");
+    }
+
+    private async Task WaitUntilReadyAsync(Action<string> say, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(LookEvery);
+        while (!await ReadyAsync())
+        {
+            if (_supervisor.Processes.FirstOrDefault(p => !p.Lives) is { } dead) throw new LiveException($"{dead.Name} did not start: {LastLine(dead.Name)}");
+            if (watch.Elapsed > ReadyWithin) throw new LiveException($"the cluster did not form within {ReadyWithin.TotalSeconds:0} s; the logs are in {_folder.Logs}");
+            await timer.WaitForNextTickAsync(cancel);
+        }
+
+        say($"ready after {watch.Elapsed.TotalSeconds:0.0} s");
+        _events.Add("process", "the cluster serves");
+    }
+
+    private string LastLine(string name)
+    {
+        try
+        {
+            var lines = File.ReadLines(Path.Combine(_folder.Logs, name + ".log")).Where(line => line.Length > 0);
+            return lines.LastOrDefault() ?? "it said nothing";
+        }
+        catch (IOException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static TaskCompletionSource<T> NewSource<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

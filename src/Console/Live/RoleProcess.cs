@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Akka.Actor;
+using AkkaCacheSim.Cluster.Hosting;
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Invalidator;
+using AkkaCacheSim.Nodes;
+using AkkaCacheSim.Origin;
+using AkkaCacheSim.Origin.Rows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AkkaCacheSim.Console.Live;
+
+/// <summary>One role as an operating-system process: runs until it is told to stop, is downed, or its supervisor is gone.</summary>
+internal static class RoleProcess
+{
+    public static async Task<int> RunAsync(string name, string data, string join, string bind, bool supervised, bool record)
+    {
+        if (!Core.Machines.Address.TryParseName(name, out var role, out var index) || Props(role) is not { } props)
+        {
+            throw new UsageException($"role {name}: one of coordinator-N, node-N, origin, invalidator-N was expected");
+        }
+
+        using var stop = new CancellationTokenSource();
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
+
+        // Ctrl-C reaches the whole foreground group; the console decides what it means, and tells its children.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        var settings = JsonSerializer.Deserialize<SimSettings>(await File.ReadAllTextAsync(Path.Combine(data, "settings.json")))!;
+        var setup = new ProcessSetup(role, index, settings, data, join, bind, record);
+        if (role == Role.Origin) SqliteSchema.Create(setup.OriginFile);
+        using var host = new HostBuilder()
+            .ConfigureServices(services => services
+                .AddSingleton<IHostLifetime, CallersLifetime>()
+                .AddClusterProcess(setup, props))
+            .Build();
+        await host.StartAsync(stop.Token);
+        if (supervised) _ = Task.Run(() => StopAtEndOfInput(stop), CancellationToken.None);
+        await WaitAsync(host, stop.Token);
+        await host.StopAsync(CancellationToken.None);
+        return ExitCodes.Done;
+    }
+
+    private static Func<ProcessSetup, Props>? Props(Role role) => role switch
+    {
+        Role.Node => setup => Akka.Actor.Props.Create(() => new NodeHost(setup)),
+        Role.Coordinator => setup => Akka.Actor.Props.Create(() => new CoordinatorHost(setup)),
+        Role.Origin => setup => Akka.Actor.Props.Create(() => new OriginHost(setup)),
+        Role.Invalidator => setup => Akka.Actor.Props.Create(() => new InvalidatorHost(setup)),
+        _ => null,
+    };
+
+    // The system ends by itself when the split-brain resolver has downed this member.
+    private static async Task WaitAsync(IHost host, CancellationToken stop)
+    {
+        var ended = host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
+        var told = new TaskCompletionSource();
+        await using var registration = stop.Register(() => told.TrySetResult());
+        await Task.WhenAny(ended, told.Task);
+    }
+
+    private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    }
+
+    private static async Task StopAtEndOfInput(CancellationTokenSource stop)
+    {
+        using var input = System.Console.OpenStandardInput();
+        var buffer = new byte[1];
+        while (await input.ReadAsync(buffer) > 0)
+        {
+            // Nothing is ever said; only the end counts.
+        }
+
+        await stop.CancelAsync();
+    }
+}

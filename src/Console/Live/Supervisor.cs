@@ -1,0 +1,121 @@
+using System.Diagnostics;
+
+namespace AkkaCacheSim.Console.Live;
+
+/// <summary>
+/// Starts the cluster's processes and ends them. Each child's standard input is a pipe that closes when this process ends, however it ends;
+/// a child that sees it close leaves.
+/// </summary>
+internal sealed class Supervisor : IDisposable
+{
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(6);
+
+    private readonly Dictionary<string, ManagedProcess> _processes = [];
+    private readonly DataFolder _folder;
+    private readonly string _seed, _bind;
+    private readonly bool _record;
+    private readonly Action<string> _died;
+
+    public Supervisor(DataFolder folder, string seed, string bind, bool record, Action<string> died)
+    {
+        _folder = folder;
+        _seed = seed;
+        _bind = bind;
+        _record = record;
+        _died = died;
+    }
+
+    public IReadOnlyCollection<ManagedProcess> Processes => _processes.Values;
+
+    public ManagedProcess? Find(string name) => _processes.GetValueOrDefault(name);
+
+    public void Start(string name, string role)
+    {
+        if (!_processes.TryGetValue(name, out var managed)) _processes[name] = managed = new ManagedProcess(name, role);
+        managed.Stopping = false;
+        managed.Process = Launch(name);
+        var process = managed.Process;
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) =>
+        {
+            if (!managed.Stopping) _died($"{name} (pid {process.Id}) is {managed.Status}");
+        };
+    }
+
+    public async Task StopAsync(string name)
+    {
+        var managed = _processes[name];
+        if (!managed.Lives) return;
+        managed.Stopping = true;
+        managed.Process!.StandardInput.Close();
+        await EndAsync(managed);
+    }
+
+    public async Task KillAsync(string name)
+    {
+        var managed = _processes[name];
+        if (!managed.Lives) return;
+        managed.Process!.Kill();
+        await managed.Process.WaitForExitAsync();
+    }
+
+    public async Task StopAllAsync()
+    {
+        foreach (var managed in _processes.Values.Where(p => p.Lives))
+        {
+            managed.Stopping = true;
+            managed.Process!.StandardInput.Close();
+        }
+
+        await Task.WhenAll(_processes.Values.Where(p => p.Lives).Select(EndAsync));
+    }
+
+    public void Dispose()
+    {
+        foreach (var managed in _processes.Values)
+        {
+            managed.Stopping = true;
+            if (managed.Lives) managed.Process!.Kill();
+            managed.Process?.Dispose();
+        }
+    }
+
+    private static async Task EndAsync(ManagedProcess managed)
+    {
+        using var patience = new CancellationTokenSource(StopWithin);
+        try
+        {
+            await managed.Process!.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            managed.Process!.Kill();
+            await managed.Process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private Process Launch(string name)
+    {
+        var start = Executable();
+        foreach (var argument in (string[])["role", name, "--data", _folder.FullPath, "--join", _seed, "--bind", _bind, "--supervised"]) start.ArgumentList.Add(argument);
+        if (_record) start.ArgumentList.Add("--record");
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        var process = Process.Start(start) ?? throw new LiveException($"{name}: could not be started");
+        var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(_folder.Logs, name + ".log"), append: true) { AutoFlush = true });
+        process.OutputDataReceived += (_, e) => log.WriteLine(e.Data ?? string.Empty);
+        process.ErrorDataReceived += (_, e) => log.WriteLine(e.Data ?? string.Empty);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    // The executable lies beside this assembly, also when another program (a benchmark) hosts the console.
+    internal static ProcessStartInfo Executable()
+    {
+        var native = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "akkacachesim.exe" : "akkacachesim");
+        if (File.Exists(native)) return new ProcessStartInfo(native) { UseShellExecute = false };
+        var managed = new ProcessStartInfo("dotnet") { UseShellExecute = false };
+        managed.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "akkacachesim.dll"));
+        return managed;
+    }
+}

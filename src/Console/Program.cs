@@ -1,0 +1,1 @@
+return await AkkaCacheSim.Console.Commands.CommandLine.RunAsync(args);

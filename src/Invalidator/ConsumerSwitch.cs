@@ -1,0 +1,33 @@
+using AkkaCacheSim.Core.Invalidators;
+using AkkaCacheSim.Invalidator.Kafka;
+
+namespace AkkaCacheSim.Invalidator;
+
+/// <summary>The consumer of whichever broker there is now. Before there is one it remembers whether records may flow.</summary>
+internal sealed class ConsumerSwitch : IConsumer, IDisposable
+{
+    private KafkaConsumerLoop? _loop;
+    private bool _flow;
+
+    public bool Connected => _loop is not null;
+
+    public string? Bootstrap { get; private set; }
+
+    public void Connect(string bootstrap, KafkaConsumerLoop loop)
+    {
+        _loop?.Dispose();
+        _loop = loop;
+        Bootstrap = bootstrap;
+        loop.Flow(_flow);
+    }
+
+    public void Flow(bool flow)
+    {
+        _flow = flow;
+        _loop?.Flow(flow);
+    }
+
+    public void Commit(int partition, long offset) => _loop?.Commit(partition, offset);
+
+    public void Dispose() => _loop?.Dispose();
+}

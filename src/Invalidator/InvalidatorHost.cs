@@ -1,0 +1,98 @@
+using Akka.Actor;
+using Akka.Event;
+using AkkaCacheSim.Cluster;
+using AkkaCacheSim.Cluster.Hosting;
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Core.Invalidators;
+using AkkaCacheSim.Invalidator.Kafka;
+using Address = AkkaCacheSim.Core.Machines.Address;
+
+namespace AkkaCacheSim.Invalidator;
+
+/// <summary>The process of one invalidator. It asks the origin where the broker is, again whenever the origin is a new one.</summary>
+public sealed class InvalidatorHost : MachineHost, IWithTimers
+{
+    private const string Group = "akkacachesim-invalidators";
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(200);
+
+    private InvalidatorMachine? _invalidator;
+    private readonly ConsumerSwitch _consumer = new();
+    private Address _origin;
+
+    /// <summary>Wires the actor.</summary>
+    /// <param name="setup">What the process is.</param>
+    public InvalidatorHost(ProcessSetup setup)
+        : base(setup)
+    {
+        Receive<AskForBroker>(HandleAsk);
+        Receive<BrokerAt>(HandleBroker);
+        Receive<RecordsConsumed>(HandleRecords);
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override bool Ready => _invalidator!.Flowing && _consumer.Connected;
+
+    /// <inheritdoc />
+    protected override void StartMachines() => _invalidator = Add(effects => new InvalidatorMachine(Process, effects, _consumer));
+
+    /// <inheritdoc />
+    protected override void PostStop()
+    {
+        _consumer.Dispose();
+        base.PostStop();
+    }
+
+    /// <inheritdoc />
+    protected override void OnViewChanged()
+    {
+        if (View.Origin == _origin) return;
+        _origin = View.Origin;
+        Timers.StartPeriodicTimer(AskForBroker.Instance, AskForBroker.Instance, TimeSpan.Zero, AskEvery);
+    }
+
+    /// <inheritdoc />
+    protected override IEnumerable<(string Name, long Value)> Figures()
+    {
+        var counters = _invalidator!.Counters;
+        return
+        [
+            ("consumed", counters.Consumed),
+            ("batches", counters.Batches),
+            ("repeated", counters.Repeated),
+            ("pending", _invalidator.Pending),
+        ];
+    }
+
+    private void HandleAsk(AskForBroker _) => HostOf(_origin)?.Tell(new FindBroker());
+
+    private void HandleBroker(BrokerAt at)
+    {
+        Timers.Cancel(AskForBroker.Instance);
+        if (at.Bootstrap == _consumer.Bootstrap) return;
+        var self = Self;
+        var log = Log;
+        var bootstrap = at.Bootstrap;
+        var loop = new KafkaConsumerLoop(bootstrap, Group, embedded: true, records => self.Tell(new RecordsConsumed(bootstrap, records)), line => log.Warning("{0}", line));
+
+        // Offsets of another broker mean nothing to this one. What the old one still held is made up for by the marker that opens the new log.
+        _invalidator!.LogReplaced();
+        _consumer.Connect(bootstrap, loop);
+    }
+
+    private void HandleRecords(RecordsConsumed consumed)
+    {
+        if (consumed.Bootstrap != _consumer.Bootstrap) return;
+        _invalidator!.Consumed(MonotonicClock.Now(), consumed.Records);
+        EndTurn();
+    }
+
+    private sealed record RecordsConsumed(string Bootstrap, IReadOnlyList<LogRecord> Records);
+
+    private sealed class AskForBroker
+    {
+        public static readonly AskForBroker Instance = new();
+    }
+}

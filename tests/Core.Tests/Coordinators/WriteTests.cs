@@ -1,0 +1,153 @@
+using AkkaCacheSim.Core.History;
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Tests.Support;
+
+namespace AkkaCacheSim.Core.Tests.Coordinators;
+
+public sealed class WriteTests
+{
+    private static readonly SimSettings Through = new();
+    private static readonly SimSettings Around = new() { Write = "write-around" };
+    private static readonly SimSettings Explicit = Around with { Invalidation = InvalidationStrategies.Explicit };
+
+    [Fact]
+    public void WhenAWriteGoesThrough_ThenItIsAnnouncedCommittedStoredAndOnlyThenAcknowledged()
+    {
+        var rig = new CoordinatorRig(Through);
+        var sent = rig.Ask(10, MessageKind.Set, value: "new");
+        Assert.Equal([(Who.Node, MessageKind.Announce), (Who.Origin, MessageKind.Write)], sent.Select(message => (message.To, message.Message.Kind)));
+        var write = sent[1].Message;
+        Assert.Equal((sent[0].Message.Request, "k", "new"), (write.Request, write.Key, write.Value));
+        Assert.True(write.WriteId > 0);
+
+        var store = CoordinatorRig.Only(rig.Answer(20, Who.Origin, Committed(write.Request, 4)), Who.Node, MessageKind.Store);
+        Assert.Equal((write.Request, "k", "new", 4, 6, false), (store.Request, store.Key, store.Value, store.Version, store.Wait, store.Deleted));
+        var result = Result(rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Stored, Request = store.Request }));
+        Assert.Equal((7, Outcome.Stored, 4, "new"), (result.Request, result.Outcome, result.Version, result.Value));
+        var line = Assert.Single(rig.Effects.Lines);
+        Assert.Equal((HistoryKind.Write, write.WriteId, 10, 30, 4), (line.Kind, line.WriteId, line.Start, line.End, line.Version));
+        Assert.Equal(1, rig.Coordinator.Counters.Writes(Outcome.Stored));
+    }
+
+    [Fact]
+    public void WhenADeleteGoesThrough_ThenTheStoreSaysDeleted()
+    {
+        var rig = new CoordinatorRig(Through);
+        var remove = rig.Ask(10, MessageKind.Delete)[1].Message;
+        Assert.Equal(MessageKind.Remove, remove.Kind);
+        var store = CoordinatorRig.Only(rig.Answer(20, Who.Origin, Committed(remove.Request, 4) with { Deleted = true }), Who.Node, MessageKind.Store);
+        Assert.Equal((true, null, 4), (store.Deleted, store.Value, store.Version));
+        var result = Result(rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Stored, Request = store.Request }));
+        Assert.Equal((Outcome.Deleted, true, 4), (result.Outcome, result.Deleted, result.Version));
+    }
+
+    [Theory]
+    [InlineData(Outcome.Shed)]
+    [InlineData(Outcome.Error)]
+    public void WhenTheOriginFailsAWriteThrough_ThenOnlyTheTokenIsReleased(Outcome outcome)
+    {
+        var rig = new CoordinatorRig(Through);
+        var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
+        var sent = rig.Answer(20, Who.Origin, new Message { Kind = MessageKind.Failed, Request = write.Request, Outcome = outcome });
+        Assert.Equal([(Who.Node, MessageKind.Release), (Who.Client, MessageKind.Result)], sent.Select(message => (message.To, message.Message.Kind)));
+        Assert.Equal(outcome, sent[1].Message.Outcome);
+    }
+
+    [Fact]
+    public void WhenTheOutcomeOfAWriteThroughIsUnknown_ThenTheCopyIsInvalidatedWhateverItsVersion()
+    {
+        var rig = new CoordinatorRig(Through);
+        var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
+        var sent = rig.PassTo(10 + CoordinatorRig.Timeout);
+        Assert.Equal([(Who.Node, MessageKind.Invalidate), (Who.Client, MessageKind.Result)], sent.Select(message => (message.To, message.Message.Kind)));
+        Assert.Equal(("k", Message.NoVersion), (sent[0].Message.Key, sent[0].Message.Version));
+        Assert.Equal(Outcome.Timeout, sent[1].Message.Outcome);
+        Assert.Empty(rig.Answer(200, Who.Node, new Message { Kind = MessageKind.Invalidated, Request = write.Request }));
+        Assert.Empty(rig.Answer(300, Who.Origin, Committed(write.Request, 4)));
+    }
+
+    [Fact]
+    public void WhenTheOwnerIsSilentAfterTheCommit_ThenTheWriteIsAcknowledgedAfterTheBound()
+    {
+        var rig = new CoordinatorRig(Through);
+        var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
+        rig.Answer(20, Who.Origin, Committed(write.Request, 4));
+        Assert.Empty(rig.PassTo(20 + CoordinatorRig.Timeout - 1));
+        Assert.Equal(Outcome.Stored, Result(rig.PassTo(20 + CoordinatorRig.Timeout)).Outcome);
+    }
+
+    [Fact]
+    public void WhenAWriteGoesAround_ThenTheOwnerHearsNothing()
+    {
+        var rig = new CoordinatorRig(Around);
+        Assert.Equal(Outcome.Stored, Result(rig.Answer(20, Who.Origin, Committed(rig.Set(10), 4))).Outcome);
+        var failed = rig.Set(30);
+        Assert.Equal(Outcome.Error, Result(rig.Answer(40, Who.Origin, new Message { Kind = MessageKind.Failed, Request = failed, Outcome = Outcome.Error })).Outcome);
+        rig.Set(50);
+        Assert.Equal(Outcome.Timeout, Result(rig.PassTo(50 + CoordinatorRig.Timeout)).Outcome);
+    }
+
+    [Fact]
+    public void WhenInvalidationIsExplicit_ThenTheOwnerIsToldAfterTheCommitAndWaitedFor()
+    {
+        var rig = new CoordinatorRig(Explicit);
+        var write = rig.Set(10);
+        var invalidate = CoordinatorRig.Only(rig.Answer(20, Who.Origin, Committed(write, 4)), Who.Node, MessageKind.Invalidate);
+        Assert.Equal(("k", 4), (invalidate.Key, invalidate.Version));
+        Assert.Equal(Outcome.Stored, Result(rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Invalidated, Request = invalidate.Request })).Outcome);
+    }
+
+    [Fact]
+    public void WhenTheOwnerIsSilentOnAnExplicitInvalidation_ThenTheWaitIsBounded()
+    {
+        var rig = new CoordinatorRig(Explicit);
+        rig.Answer(20, Who.Origin, Committed(rig.Set(10), 4));
+        Assert.Empty(rig.PassTo(20 + CoordinatorRig.Timeout - 1));
+        Assert.Equal(Outcome.Stored, Result(rig.PassTo(20 + CoordinatorRig.Timeout)).Outcome);
+    }
+
+    [Fact]
+    public void WhenAWriteGoesThroughWithExplicitInvalidation_ThenBothAreWaitedForInTurn()
+    {
+        var rig = new CoordinatorRig(Through with { Invalidation = InvalidationStrategies.Explicit });
+        var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
+        var store = CoordinatorRig.Only(rig.Answer(20, Who.Origin, Committed(write.Request, 4)), Who.Node, MessageKind.Store);
+        var invalidate = CoordinatorRig.Only(rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Stored, Request = store.Request }), Who.Node, MessageKind.Invalidate);
+        Assert.Equal(4, invalidate.Version);
+        Assert.Equal(Outcome.Stored, Result(rig.Answer(40, Who.Node, new Message { Kind = MessageKind.Invalidated, Request = invalidate.Request })).Outcome);
+    }
+
+    [Fact]
+    public void WhenThePrefixWasRenamed_ThenExplicitInvalidationsNameAKeyThatNobodyReads()
+    {
+        var rig = new CoordinatorRig(Explicit with { RenamePrefixAt = 1_000 });
+        Assert.Equal("k", Invalidated(rig, 500));
+        Assert.Equal("k", Invalidated(rig, 1_489));
+        Assert.NotEqual("k", Invalidated(rig, 1_490));
+    }
+
+    [Fact]
+    public void WhenTwoCoordinatorsOrLivesWrite_ThenNoTwoWritesShareAnId()
+    {
+        var ids = new HashSet<long>();
+        foreach (var self in new[] { Who.Coordinator, Who.OtherCoordinator, Who.Coordinator with { Incarnation = 2 }, new Address(Role.Coordinator, 63, 0xFFFFFF) })
+        {
+            var numbers = new AkkaCacheSim.Core.Coordinators.WriteIds(self);
+            for (var i = 0; i < 1_000; i++) Assert.True(numbers.Next() is > 0 and var id && ids.Add(id));
+        }
+    }
+
+    private static string? Invalidated(CoordinatorRig rig, long now)
+    {
+        var write = rig.Set(now - 10);
+        var invalidate = CoordinatorRig.Only(rig.Answer(now, Who.Origin, Committed(write, 4)), Who.Node, MessageKind.Invalidate);
+        rig.Answer(now + 1, Who.Node, new Message { Kind = MessageKind.Invalidated, Request = invalidate.Request });
+        return invalidate.Key;
+    }
+
+    private static Message Committed(long request, long version) => new() { Kind = MessageKind.Committed, Request = request, Version = version, Wait = 6 };
+
+    private static Message Result(List<(Address To, Message Message)> sent) => CoordinatorRig.Only(sent, Who.Client, MessageKind.Result);
+}

@@ -1,0 +1,86 @@
+using AkkaCacheSim.Core.Nodes;
+using AkkaCacheSim.Core.Tests.Support;
+
+namespace AkkaCacheSim.Core.Tests.Nodes;
+
+public sealed class TokenTableTests
+{
+    private readonly TokenTable _tokens = new(4);
+
+    [Fact]
+    public void WhenATokenIsTaken_ThenItIsGoneAndTellsItsKeyFloorAndTime()
+    {
+        _tokens.Grant(Who.Coordinator, 7, "k", 42);
+        Assert.Equal(new FillToken("k", 0, 42), _tokens.Take(Who.Coordinator, 7));
+        Assert.Null(_tokens.Take(Who.Coordinator, 7));
+        Assert.Equal(0, _tokens.Count);
+    }
+
+    [Fact]
+    public void WhenAnotherHolderUsesTheSameNumber_ThenTheTokensAreApart()
+    {
+        _tokens.Grant(Who.Coordinator, 7, "k", 1);
+        _tokens.Grant(Who.OtherCoordinator, 7, "l", 2);
+        Assert.Null(_tokens.Take(Who.Coordinator with { Incarnation = 2 }, 7));
+        Assert.Equal("l", _tokens.Take(Who.OtherCoordinator, 7)?.Key);
+        Assert.Equal("k", _tokens.Take(Who.Coordinator, 7)?.Key);
+    }
+
+    [Fact]
+    public void WhenFloorsAreRaised_ThenEveryTokenOfTheKeyThatLivesRisesAndNoneFalls()
+    {
+        _tokens.Grant(Who.Coordinator, 1, "k", 0);
+        _tokens.Grant(Who.Coordinator, 2, "other", 0);
+        _tokens.RaiseFloors("k", 5);
+        _tokens.Grant(Who.Coordinator, 3, "k", 0);
+        _tokens.RaiseFloors("k", 3);
+        Assert.Equal(5, _tokens.Take(Who.Coordinator, 1)?.Floor);
+        Assert.Equal(0, _tokens.Take(Who.Coordinator, 2)?.Floor);
+        Assert.Equal(3, _tokens.Take(Who.Coordinator, 3)?.Floor);
+    }
+
+    [Fact]
+    public void WhenAKeyIsVoided_ThenItsTokensAreGoneAndOthersStay()
+    {
+        _tokens.Grant(Who.Coordinator, 1, "k", 0);
+        _tokens.Grant(Who.OtherCoordinator, 1, "k", 0);
+        _tokens.Grant(Who.Coordinator, 2, "other", 0);
+        _tokens.Void("k");
+        _tokens.Void("k");
+        Assert.Null(_tokens.Take(Who.Coordinator, 1));
+        Assert.Null(_tokens.Take(Who.OtherCoordinator, 1));
+        Assert.NotNull(_tokens.Take(Who.Coordinator, 2));
+    }
+
+    [Fact]
+    public void WhenTheTableIsFull_ThenTheOldestIsVoidedSoThatDeadHoldersCostOnlyRoom()
+    {
+        for (var request = 0; request < 4; request++) _tokens.Grant(Who.OtherCoordinator, request, "dead", request);
+        for (var request = 0; request < 3; request++) _tokens.Grant(Who.Coordinator, request, "k" + request, 10);
+        Assert.Equal(4, _tokens.Count);
+        Assert.Null(_tokens.Take(Who.OtherCoordinator, 2));
+        Assert.NotNull(_tokens.Take(Who.OtherCoordinator, 3));
+        Assert.NotNull(_tokens.Take(Who.Coordinator, 0));
+    }
+
+    [Fact]
+    public void WhenANameIsGrantedAgain_ThenTheEarlierTokenIsReplacedAndNoRoomIsLost()
+    {
+        _tokens.Grant(Who.Coordinator, 1, "k", 1);
+        _tokens.RaiseFloors("k", 9);
+        _tokens.Grant(Who.Coordinator, 1, "k", 2);
+        Assert.Equal(1, _tokens.Count);
+        Assert.Equal(new FillToken("k", 0, 2), _tokens.Take(Who.Coordinator, 1));
+    }
+
+    [Fact]
+    public void WhenTheTableIsCleared_ThenNoTokenLivesAndItCanBeUsedOn()
+    {
+        _tokens.Grant(Who.Coordinator, 1, "k", 1);
+        _tokens.Clear();
+        _tokens.RaiseFloors("k", 9);
+        Assert.Null(_tokens.Take(Who.Coordinator, 1));
+        for (var request = 0; request < 5; request++) _tokens.Grant(Who.Coordinator, request, "k", 1);
+        Assert.Equal(4, _tokens.Count);
+    }
+}
