@@ -27,8 +27,8 @@ public sealed class VirtualChangeLog : IChangeLog
     /// <summary>The feed that asks; null when it has died.</summary>
     public ChangeFeed? Feed { get; set; }
 
-    /// <summary>The position kept last.</summary>
-    public FeedPosition? Kept { get; private set; }
+    /// <summary>The position kept last, by this life of the feed or an earlier one.</summary>
+    public FeedPosition? Kept { get; set; }
 
     /// <inheritdoc />
     public void ReadAfter(long sequence, int limit)

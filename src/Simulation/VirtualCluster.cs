@@ -154,7 +154,7 @@ public sealed class VirtualCluster
     {
         var kept = _changeLog?.Kept;
         _feed = new Address(Role.Feed, 0, incarnation);
-        _changeLog = new VirtualChangeLog(World, _options, Database);
+        _changeLog = new VirtualChangeLog(World, _options, Database) { Kept = kept };
         _publisher = new VirtualPublisher(World, _options, Broker);
         _changeLog.Feed = _publisher.Feed = World.Add(0, effects =>
             new ChangeFeed(_feed, $"log-{_logs}", Partitions, kept, Database.LastSequence, effects, _changeLog, _publisher));

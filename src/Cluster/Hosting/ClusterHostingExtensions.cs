@@ -43,6 +43,7 @@ public static class ClusterHostingExtensions
             periodic-tasks-initial-delay = 100ms
             failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 3s }
           }
+          coordinated-shutdown.run-by-clr-shutdown-hook = off
           coordinated-shutdown.phases {
             cluster-leave.timeout = 2s
             cluster-exiting.timeout = 2s
@@ -78,8 +79,8 @@ public static class ClusterHostingExtensions
             .WithRemoting(setup.Bind, 0, setup.Bind)
             .WithClustering(new ClusterOptions
             {
-                // The second role is the member's own name: how others know who it is.
-                Roles = [role, $"{role}-{setup.Index.ToString(CultureInfo.InvariantCulture)}"],
+                // The member's own name is one of its roles: how others know who it is.
+                Roles = role == setup.Name ? [role] : [role, setup.Name],
                 SeedNodes = setup.Seed is null ? null : [$"akka.tcp://{SystemName}@{setup.Seed}"],
                 SplitBrainResolver = new KeepMajorityOption { Role = "node" },
             })

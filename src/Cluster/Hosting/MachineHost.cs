@@ -149,7 +149,7 @@ public abstract class MachineHost : ReceiveActor
     private void HandleEnvelope(Envelope envelope)
     {
         var now = MonotonicClock.Now();
-        foreach (var letter in envelope.Letters) Deliver(now, letter);
+        foreach (ref readonly var letter in envelope.Letters.Span) Deliver(now, letter);
         EndTurn();
     }
 
@@ -207,6 +207,8 @@ public abstract class MachineHost : ReceiveActor
     private void HandleGetStatus(GetStatus _)
     {
         var figures = Figures().ToDictionary(figure => figure.Name, figure => figure.Value);
+        figures["letters"] = _outbox.Letters;
+        figures["envelopes"] = _outbox.Envelopes;
         Sender.Tell(new ProcessStatus(Setup.Name, Process.Incarnation, View.Members.Length, Ready, figures));
     }
 

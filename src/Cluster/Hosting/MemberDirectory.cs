@@ -8,6 +8,9 @@ namespace AkkaCacheSim.Cluster.Hosting;
 /// <summary>Who is in the cluster and where: members that are up, by the address of their process.</summary>
 internal sealed class MemberDirectory
 {
+    /// <summary>What the cluster role that carries a member's name begins with.</summary>
+    public const string NameRole = "name-";
+
     private readonly Dictionary<Address, IActorRef> _members = [];
     private readonly IActorRefProvider _provider;
 
@@ -22,7 +25,6 @@ internal sealed class MemberDirectory
         address = default;
         foreach (var name in member.Roles)
         {
-            if (!name.Contains('-', StringComparison.Ordinal)) continue;
             if (!Address.TryParseName(name, out var role, out var index)) continue;
             address = new Address(role, index, member.UniqueAddress.Uid);
             return true;

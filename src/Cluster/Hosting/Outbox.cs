@@ -11,28 +11,34 @@ internal sealed class Outbox
     private const int MaxLetters = 512;
     private const int MaxChars = 256 * 1024;
 
-    private readonly Dictionary<IActorRef, Bundle> _bundles = [];
+    // By reference: the directory hands out one and the same for as long as a member lives, and comparing paths takes longer than sending a letter.
+    private readonly Dictionary<IActorRef, Bundle> _bundles = new(ReferenceEqualityComparer.Instance);
     private readonly List<Bundle> _filled = [];
     private readonly IActorRef _self;
 
     public Outbox(IActorRef self) => _self = self;
+
+    /// <summary>Letters sent so far.</summary>
+    public long Letters { get; private set; }
+
+    /// <summary>Envelopes that they were sent in.</summary>
+    public long Envelopes { get; private set; }
 
     public bool IsEmpty => _filled.Count == 0;
 
     public void Add(IActorRef to, in Letter letter)
     {
         if (!_bundles.TryGetValue(to, out var bundle)) _bundles[to] = bundle = new Bundle(to);
-        if (bundle.Letters.Count == 0) _filled.Add(bundle);
-        bundle.Letters.Add(letter);
-        bundle.Chars += (letter.Message.Key?.Length ?? 0) + (letter.Message.Value?.Length ?? 0);
-        if (bundle.Letters.Count >= MaxLetters || bundle.Chars >= MaxChars) Post(bundle);
+        if (bundle.Count == 0) _filled.Add(bundle);
+        bundle.Add(letter);
+        if (bundle.Count >= MaxLetters || bundle.Chars >= MaxChars) Post(bundle);
     }
 
     public void Flush()
     {
         foreach (var bundle in _filled)
         {
-            if (bundle.Letters.Count > 0) Post(bundle);
+            if (bundle.Count > 0) Post(bundle);
         }
 
         _filled.Clear();
@@ -42,17 +48,35 @@ internal sealed class Outbox
 
     private void Post(Bundle bundle)
     {
-        bundle.To.Tell(new Envelope(bundle.Letters), _self);
-        bundle.Letters = new List<Letter>(bundle.Letters.Count);
-        bundle.Chars = 0;
+        Letters += bundle.Count;
+        Envelopes++;
+        bundle.To.Tell(bundle.Take(), _self);
     }
 
     private sealed class Bundle(IActorRef to)
     {
+        private Letter[] _letters = new Letter[16];
+
         public IActorRef To { get; } = to;
 
-        public List<Letter> Letters { get; set; } = [];
+        public int Count { get; private set; }
 
-        public int Chars { get; set; }
+        public int Chars { get; private set; }
+
+        public void Add(in Letter letter)
+        {
+            if (Count == _letters.Length) Array.Resize(ref _letters, 2 * Count);
+            _letters[Count++] = letter;
+            Chars += (letter.Message.Key?.Length ?? 0) + (letter.Message.Value?.Length ?? 0);
+        }
+
+        /// <summary>An envelope with all of it. It is written later and elsewhere, so its letters are not used again; the next one will be about as long.</summary>
+        public Envelope Take()
+        {
+            var envelope = new Envelope(_letters.AsMemory(0, Count));
+            _letters = new Letter[Count];
+            Count = Chars = 0;
+            return envelope;
+        }
     }
 }

@@ -2,6 +2,7 @@ using AkkaCacheSim.Cluster.Wire;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Workloads;
 using HdrHistogram;
+using HdrHistogram.Encoding;
 using HdrHistogram.Utilities;
 
 namespace AkkaCacheSim.Cluster.Messages;
@@ -53,12 +54,13 @@ public static class ReportFormat
     private static byte[] Encode(HistogramBase histogram)
     {
         var buffer = ByteBuffer.Allocate(histogram.GetNeededByteBufferCapacity());
-        var length = histogram.EncodeIntoCompressedByteBuffer(buffer);
+        var length = histogram.Encode(buffer, HistogramEncoderV2.Instance);
         var bytes = new byte[length];
         buffer.Position = 0;
         for (var i = 0; i < length; i++) bytes[i] = buffer.Get();
         return bytes;
     }
 
-    private static HistogramBase Decode(byte[] bytes) => HistogramEncoding.DecodeFromCompressedByteBuffer(ByteBuffer.Allocate(bytes), 0);
+    // Not the compressed form: its decoder takes what one read of the stream gives for all of it, and fails on larger histograms.
+    private static HistogramBase Decode(byte[] bytes) => HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(bytes), 0);
 }

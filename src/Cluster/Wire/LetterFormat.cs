@@ -19,15 +19,16 @@ internal static class LetterFormat
         Changes = 64,
     }
 
-    public static void Write(WireWriter wire, IReadOnlyList<Letter> letters)
+    public static void Write(WireWriter wire, ReadOnlySpan<Letter> letters)
     {
-        wire.Long(letters.Count);
-        var last = default(Letter);
-        foreach (var letter in letters)
+        wire.Long(letters.Length);
+        var from = default(Address);
+        var to = default(Address);
+        foreach (ref readonly var letter in letters)
         {
             var message = letter.Message;
             var has = Parts(message);
-            if (letter.From == last.From && letter.To == last.To) has |= Has.SameAddresses;
+            if (letter.From == from && letter.To == to) has |= Has.SameAddresses;
             wire.Byte((byte)message.Kind);
             wire.Byte((byte)has);
             wire.Byte((byte)(((byte)message.Outcome << 2) | (message.Deleted ? 2 : 0) | (message.Token ? 1 : 0)));
@@ -38,11 +39,12 @@ internal static class LetterFormat
             }
 
             Body(wire, message, has);
-            last = letter;
+            from = letter.From;
+            to = letter.To;
         }
     }
 
-    public static IReadOnlyList<Letter> Read(WireReader wire)
+    public static Letter[] Read(WireReader wire)
     {
         var letters = new Letter[wire.Count()];
         var from = default(Address);

@@ -55,7 +55,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
         wire.Clear();
         switch (obj)
         {
-            case Envelope m: LetterFormat.Write(wire, m.Letters); break;
+            case Envelope m: LetterFormat.Write(wire, m.Letters.Span); break;
             case ProcessStatus m: Write(wire, m); break;
             case StartWorkload m: Write(wire, m.Id, m.Spec, m.TraceFile); break;
             case WorkloadProgress m: Write(wire, m); break;

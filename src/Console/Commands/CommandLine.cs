@@ -1,6 +1,67 @@
+using System.CommandLine;
+using AkkaCacheSim.Checker;
+using AkkaCacheSim.Console.Live;
+using AkkaCacheSim.Origin.Rows;
+using AkkaCacheSim.Traces;
+
 namespace AkkaCacheSim.Console.Commands;
 
-internal static class CommandLine
+/// <summary>The command line: its commands, and what becomes of their errors.</summary>
+public static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args) => Task.FromResult(args.Length);
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <returns>The exit code: 0 done, 1 failed, 2 bad usage or input, 3 a claim did not hold.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0) return Say(ExitCodes.Usage, Shortened(parsed.Errors[0].Message));
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception e) when (e is UsageException or TraceFormatException or HistoryFormatException)
+        {
+            return Say(ExitCodes.Usage, e.Message);
+        }
+        catch (Exception e) when (e is LiveException or OriginUnavailableException or IOException or UnauthorizedAccessException or HttpRequestException)
+        {
+            return Say(ExitCodes.Failed, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Say(ExitCodes.Failed, "stopped");
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("A distributed cache in front of a database, as a cluster of real processes, to be measured and broken.")
+        {
+            UpCommand.Create(),
+            DownCommand.Create(),
+            StatusCommand.Create(),
+            RequestCommands.Get(),
+            RequestCommands.Set(),
+            RequestCommands.Del(),
+            EventsCommand.Create(),
+            FaultCommands.Kill(),
+            FaultCommands.Restart(),
+            CompareCommand.Create(),
+            ReplayCommand.Create(),
+            CheckCommand.Create(),
+            RoleCommand.Create(),
+        };
+        root.Add(CommonOptions.Json);
+        root.Add(CommonOptions.Data);
+        return root;
+    }
+
+    private static int Say(int code, string line)
+    {
+        System.Console.Error.WriteLine("akkacachesim: " + line.ReplaceLineEndings(" "));
+        return code;
+    }
+
+    private static string Shortened(string message) => message.Length <= 300 ? message : message[..300] + "…";
 }

@@ -102,11 +102,16 @@ internal sealed class Supervisor : IDisposable
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         var process = Process.Start(start) ?? throw new LiveException($"{name}: could not be started");
         var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(_folder.Logs, name + ".log"), append: true) { AutoFlush = true });
-        process.OutputDataReceived += (_, e) => log.WriteLine(e.Data ?? string.Empty);
-        process.ErrorDataReceived += (_, e) => log.WriteLine(e.Data ?? string.Empty);
+        process.OutputDataReceived += (_, e) => Append(log, e.Data);
+        process.ErrorDataReceived += (_, e) => Append(log, e.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    private static void Append(TextWriter log, string? line)
+    {
+        if (line is not null) log.WriteLine(line);
     }
 
     // The executable lies beside this assembly, also when another program (a benchmark) hosts the console.

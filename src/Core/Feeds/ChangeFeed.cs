@@ -64,8 +64,15 @@ public sealed class ChangeFeed : IMachine
     public void Start(long now)
     {
         // A log that is new here opens with a marker in every partition: consumers of another log must know that they may have missed something.
-        if (_partitions.All(last => last == 0)) Publish([.. Enumerable.Range(0, _partitions.Count).Select(Marker)]);
-        else ReadOn();
+        if (_partitions.Any(last => last > 0))
+        {
+            ReadOn();
+            return;
+        }
+
+        // Where the log begins is kept first: a next life that began later, under the same numbers, would skip what came between.
+        Confirm();
+        Publish([.. Enumerable.Range(0, _partitions.Count).Select(Marker)]);
     }
 
     /// <inheritdoc />
@@ -114,7 +121,7 @@ public sealed class ChangeFeed : IMachine
         _backoff = FirstBackoff;
         PublishedEvents += _batch.Count;
         _batch = [];
-        _log.Confirm(new FeedPosition(_logId, _sequence, _partitions.ToImmutable()));
+        Confirm();
         ReadOn();
     }
 
@@ -123,6 +130,8 @@ public sealed class ChangeFeed : IMachine
     {
         if (_batch.Count > 0) _publisher.Publish(_batch);
     }
+
+    private void Confirm() => _log.Confirm(new FeedPosition(_logId, _sequence, _partitions.ToImmutable()));
 
     private void ReadOn() => _log.ReadAfter(_sequence, BatchLimit);
 

@@ -208,7 +208,8 @@ public sealed class LoadGenerator : IMachine
     private void ArmTimer(long now)
     {
         var at = _pending.OldestBypassAt == long.MaxValue ? long.MaxValue : _pending.OldestBypassAt + _originDeadline;
-        if (Phase == WorkloadPhase.Running && _spec.Rate > 0) at = Math.Min(at, (long)_nextArrival);
+        // A full client goes on when an answer makes room; a timer for an arrival that is already due would fire for ever.
+        if (Phase == WorkloadPhase.Running && _spec.Rate > 0 && _pending.Count < MaxInFlight) at = Math.Min(at, (long)_nextArrival);
         if (Phase == WorkloadPhase.Running && _endAt != long.MaxValue) at = Math.Min(at, _endAt);
         at = Math.Max(at, now);
         if (at == long.MaxValue || at >= _timerAt) return;

@@ -240,6 +240,14 @@ public sealed class CacheNodeTests
     }
 
     [Fact]
+    public void WhenANewerCopyWasThereBeforeAWriteWasAnnounced_ThenItsStoreDoesNotReplaceIt()
+    {
+        _rig.Load(1, "k", 8);
+        _rig.Store(3, _rig.Announce(2, "k"), "k", 7);
+        Assert.Equal((8, 1), (_rig.Held("k"), _rig.Node.Counters.Rejected));
+    }
+
+    [Fact]
     public void WhenAWriteIsStored_ThenAReadOfTheRowBeforeItCannotFill()
     {
         var read = _rig.Miss(1, "k");

@@ -1,0 +1,3 @@
+using AkkaCacheSim.Bench;
+
+return await BenchCommand.RunAsync(args);

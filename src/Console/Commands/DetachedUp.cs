@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Diagnostics;
+using AkkaCacheSim.Console.Control;
+using AkkaCacheSim.Console.Live;
+using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary><c>up --detach</c>: starts <c>up</c> as a process of its own and waits until it serves, or says why it does not.</summary>
+internal static class DetachedUp
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<int> RunAsync(ParseResult parsed, SimSettings settings)
+    {
+        var data = Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!);
+
+        // Taken and given back: a folder in use or beyond use is said here and now, not by a child.
+        DataFolder.Take(data).Dispose();
+        File.Delete(DataFolder.ControlFile(data));
+        using var child = Launch(parsed, data);
+        await WaitAsync(child, data);
+        using var client = ControlClient.Open(data);
+        var status = await client.GetAsync<StatusView>("/status", CancellationToken.None);
+        StatusCommand.Print(status, parsed.GetValue(CommonOptions.Json));
+        return settings.Nodes == status.Members.Count(member => member.Role == "node") ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static Process Launch(ParseResult parsed, string data)
+    {
+        var start = Supervisor.Executable();
+        foreach (var argument in (string[])["up", "--background", "--data", data, "--bind", parsed.GetValue(CommonOptions.Bind)!]) start.ArgumentList.Add(argument);
+        foreach (var setting in SettingOption.All)
+        {
+            if (parsed.GetValue(setting.Option) is not { } value) continue;
+            start.ArgumentList.Add(setting.Option.Name);
+            start.ArgumentList.Add(value);
+        }
+
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        return Process.Start(start) ?? throw new LiveException("up: could not be started");
+    }
+
+    private static async Task WaitAsync(Process child, string data)
+    {
+        var last = string.Empty;
+        child.ErrorDataReceived += (_, e) =>
+        {
+            if (e.Data is null) return;
+            last = e.Data;
+            System.Console.Error.WriteLine(e.Data);
+        };
+        child.BeginErrorReadLine();
+        using var patience = new CancellationTokenSource(Within);
+        using var timer = new PeriodicTimer(LookEvery);
+        while (!File.Exists(DataFolder.ControlFile(data)))
+        {
+            if (child.HasExited)
+            {
+                await child.WaitForExitAsync(patience.Token);
+                throw new LiveException(last.Replace("akkacachesim: ", string.Empty, StringComparison.Ordinal));
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary>One option of the cluster's settings: how it is called, and what its value does to the settings.</summary>
+internal sealed class SettingOption
+{
+    private readonly Func<SimSettings, string, SimSettings> _apply;
+
+    private SettingOption(string name, string help, Func<SimSettings, string, SimSettings> apply)
+    {
+        Option = new Option<string?>(name) { Description = help, HelpName = "VALUE" };
+        _apply = apply;
+    }
+
+    /// <summary>Every setting that the command line knows.</summary>
+    public static IReadOnlyList<SettingOption> All { get; } = Make();
+
+    public Option<string?> Option { get; }
+
+    /// <summary>Applies what the command line says.</summary>
+    public SimSettings Apply(SimSettings settings, ParseResult parsed) =>
+        parsed.GetValue(Option) is { } value ? _apply(settings, value) : settings;
+
+    /// <summary>The settings that a command line asks for, checked.</summary>
+    /// <exception cref="UsageException">Something about them is wrong.</exception>
+    public static SimSettings Read(ParseResult parsed, SimSettings defaults)
+    {
+        var settings = All.Aggregate(defaults, (sum, option) => option.Apply(sum, parsed));
+        var problems = SettingsCheck.Problems(settings);
+        return problems.Count == 0 ? settings : throw new UsageException(problems[0]);
+    }
+
+    // Fresh options each time: an option belongs to the commands that list it, and the tests build several command lines.
+    private static List<SettingOption> Make() =>
+    [
+        Number("--nodes", "cache nodes (4)", (s, v) => s with { Nodes = v }),
+        Number("--slots", "entries a node has room for (8)", (s, v) => s with { Slots = v }),
+        Number("--coordinators", "coordinators (1)", (s, v) => s with { Coordinators = v }),
+        Number("--invalidators", "invalidators, with cdc (1)", (s, v) => s with { Invalidators = v }),
+        Text("--read", "read policy: cache-aside", (s, v) => s with { Read = v }),
+        Text("--write", "write policy: write-through, write-around", (s, v) => s with { Write = v }),
+        Text("--placement", "placement: modulo, ring (modulo)", (s, v) => s with { Placement = v }),
+        Number("--vnodes", "points a node has on a ring (100)", (s, v) => s with { Vnodes = v }),
+        Text("--eviction", "eviction: lru", (s, v) => s with { Eviction = v }),
+        Duration("--ttl", "how long a copy lives, or none (30s)", (s, v) => s with { Ttl = v }),
+        new("--invalidation", "ttl, explicit, cdc, or a list of them (ttl)", (s, v) => s with { Invalidation = Values.Strategies("--invalidation", v) }),
+        new("--fill-guard", "fill tokens: on or none (on)", (s, v) => s with { FillGuard = Values.OneOf("--fill-guard", v, "on", "none") == "on" }),
+        Duration("--max-lag", "how long hits are served without a word from an invalidator (10s)", (s, v) => s with { MaxLag = v }),
+        Duration("--rename-prefix-at", "when explicit invalidations begin to name keys by an old prefix (none)", (s, v) => s with { RenamePrefixAt = v }),
+        new("--service-time", "the origin's service time: 0, 20ms or uniform:5ms,50ms", (s, v) => s with { ServiceTime = Values.Service("--service-time", v) }),
+        Number("--pool", "the origin's connections (64)", (s, v) => s with { Pool = v }),
+        Number("--queue", "requests that may wait for a connection (1000)", (s, v) => s with { Queue = v }),
+        Duration("--timeout", "how long a coordinator waits for one answer (2s)", (s, v) => s with { Timeout = v }),
+        new("--seed", "seed of every random stream (1)", (s, v) => s with { Seed = (ulong)Values.Whole("--seed", v, 0, long.MaxValue) }),
+    ];
+
+    private static SettingOption Text(string name, string help, Func<SimSettings, string, SimSettings> apply) => new(name, help, apply);
+
+    private static SettingOption Number(string name, string help, Func<SimSettings, int, SimSettings> apply) =>
+        new(name, help, (settings, value) => apply(settings, (int)Values.Whole(name, value, 0, int.MaxValue)));
+
+    private static SettingOption Duration(string name, string help, Func<SimSettings, long, SimSettings> apply) =>
+        new(name, help, (settings, value) => apply(settings, Values.Duration(name, value)));
+}

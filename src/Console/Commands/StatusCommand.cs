@@ -1,0 +1,53 @@
+using System.CommandLine;
+using AkkaCacheSim.Console.Control;
+using AkkaCacheSim.Console.Live;
+using AkkaCacheSim.Console.Output;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary><c>status</c>: members, settings, counters.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("status", "Show members, settings and counters");
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var client = ControlClient.Open(parsed.GetValue(CommonOptions.Data)!);
+            Print(await client.GetAsync<StatusView>("/status", cancel), parsed.GetValue(CommonOptions.Json));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    public static async Task PrintUpAsync(LiveCluster cluster, bool json) => Print(await cluster.StatusAsync(), json);
+
+    public static void Print(StatusView status, bool json)
+    {
+        if (json)
+        {
+            System.Console.Out.WriteLine(Json.Text(status));
+            return;
+        }
+
+        var table = new TextTable("name", "pid", "status", "figures");
+        foreach (var member in status.Members) table.Add(member.Name, $"{member.Pid}", member.Status, Summary(member));
+        table.Print();
+        System.Console.Out.WriteLine();
+        System.Console.Out.WriteLine($"requests {Figures.Count(status.Requests)}, hit rate {(status.HitRate is { } rate ? Figures.Share(rate) : "-")}, origin reads {Figures.Count(status.Origin.Reads)}, writes {Figures.Count(status.Origin.Writes)}, rows {Figures.Count(status.Origin.Rows)}");
+        System.Console.Out.WriteLine(string.Join("  ", status.Settings.Select(setting => $"{setting.Key}={setting.Value}")));
+    }
+
+    private static string Summary(MemberView member)
+    {
+        string[] shown = member.Role switch
+        {
+            "node" => ["entries", "slots", "hits", "misses", "evictions"],
+            "coordinator" => ["requests", "hits", "failovers", "errors"],
+            "origin" => ["rows", "reads", "writes", "busy", "waiting"],
+            "invalidator" => ["consumed", "pending"],
+            _ => [],
+        };
+        return string.Join("  ", shown.Where(member.Figures.ContainsKey).Select(name => $"{name} {Figures.Count(member.Figures[name])}"));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary>Reads the values of options; what can't be read is named, with what was expected.</summary>
+internal static class Values
+{
+    public static long Whole(string option, string text, long least, long most) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw Expected(option, text, $"a whole number from {least} to {most}");
+
+    public static double Real(string option, string text, double least, double most) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw Expected(option, text, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+
+    public static long Duration(string option, string text) =>
+        Durations.TryParse(text, out var value) ? value : throw Expected(option, text, "a duration such as 250ms, 2s, 5m or none");
+
+    public static ServiceTime Service(string option, string text) =>
+        ServiceTime.TryParse(text, out var value) ? value : throw Expected(option, text, "0, a duration, or uniform:LEAST,MOST");
+
+    public static string OneOf(string option, string text, params ReadOnlySpan<string> known) =>
+        known.Contains(text) ? text : throw Expected(option, text, "one of " + string.Join(", ", known.ToArray()));
+
+    public static InvalidationStrategies Strategies(string option, string text)
+    {
+        var strategies = InvalidationStrategies.Ttl;
+        foreach (var word in text.Split(','))
+        {
+            strategies |= OneOf(option, word, "ttl", "explicit", "cdc") switch
+            {
+                "explicit" => InvalidationStrategies.Explicit,
+                "cdc" => InvalidationStrategies.Cdc,
+                _ => InvalidationStrategies.Ttl,
+            };
+        }
+
+        return strategies;
+    }
+
+    public static UsageException Expected(string option, string text, string expected)
+    {
+        // A value may be a megabyte; the message is for a person.
+        const int Shown = 60;
+        var shown = text.Length <= Shown ? text : text[..Shown] + "…";
+        return new UsageException($"{option} {shown}: {expected} was expected");
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Workloads;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary>One option of a workload: how it is called, and what its value does to the specification.</summary>
+internal sealed class WorkloadOption
+{
+    private readonly Func<WorkloadSpec, string, WorkloadSpec> _apply;
+
+    private WorkloadOption(string name, string help, Func<WorkloadSpec, string, WorkloadSpec> apply)
+    {
+        Option = new Option<string?>(name) { Description = help, HelpName = "VALUE" };
+        _apply = apply;
+    }
+
+    /// <summary>Every workload option that the command line knows.</summary>
+    public static IReadOnlyList<WorkloadOption> All { get; } =
+    [
+        new("--rate", "requests a second, Poisson", (s, v) => s with { Rate = Values.Real("--rate", v, 0.001, 1_000_000) }),
+        new("--concurrency", "requests in flight in a closed loop", (s, v) => s with { Rate = 0, Concurrency = (int)Values.Whole("--concurrency", v, 1, 100_000) }),
+        new("--requests", "how many requests", (s, v) => s with { Requests = Values.Whole("--requests", v, 1, long.MaxValue), Duration = Durations.None }),
+        new("--duration", "how long", (s, v) => s with { Duration = Values.Duration("--duration", v) }),
+        new("--keys", "how many keys", (s, v) => s with { Keys = (int)Values.Whole("--keys", v, 1, 10_000_000) }),
+        new("--theta", "Zipf's skew; 0 is uniform", (s, v) => s with { Theta = Values.Real("--theta", v, 0, 10) }),
+        new("--write-share", "share of operations that write, 0 to 1", (s, v) => s with { WriteShare = Values.Real("--write-share", v, 0, 1) }),
+        new("--bypass-share", "share of the writes that bypass the cache, 0 to 1", (s, v) => s with { BypassShare = Values.Real("--bypass-share", v, 0, 1) }),
+    ];
+
+    public Option<string?> Option { get; }
+
+    /// <summary>The workload that a command line asks for.</summary>
+    /// <exception cref="UsageException">Something about it is wrong.</exception>
+    public static WorkloadSpec Read(ParseResult parsed, WorkloadSpec defaults) =>
+        All.Aggregate(defaults, (spec, option) => parsed.GetValue(option.Option) is { } value ? option._apply(spec, value) : spec);
+}

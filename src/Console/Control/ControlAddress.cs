@@ -1,0 +1,35 @@
+using System.Text.Json;
+using AkkaCacheSim.Console.Live;
+
+namespace AkkaCacheSim.Console.Control;
+
+/// <summary>How a command reaches a running cluster. The file that says so is readable by its owner only.</summary>
+/// <param name="Url">The address of the control API.</param>
+/// <param name="Token">What proves that a caller may read this file.</param>
+/// <param name="Pid">The console process.</param>
+internal sealed record ControlAddress(string Url, string Token, int Pid)
+{
+    public void Write(string folder)
+    {
+        // Written aside and moved: a reader sees all of it or nothing.
+        var path = DataFolder.ControlFile(folder);
+        var aside = path + ".new";
+        File.Delete(aside);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(aside, options)) JsonSerializer.Serialize(file, this);
+        File.Move(aside, path, overwrite: true);
+    }
+
+    public static ControlAddress? Read(string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ControlAddress>(File.ReadAllText(DataFolder.ControlFile(folder)));
+        }
+        catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using AkkaCacheSim.Console.Live;
+using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AkkaCacheSim.Console.Control;
+
+/// <summary>The HTTP JSON API of a running cluster: loopback only, and only for those who can read the data folder.</summary>
+internal sealed class ControlApi : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly LiveCluster _cluster;
+    private readonly Action _down;
+    private readonly byte[] _token;
+
+    private ControlApi(WebApplication app, LiveCluster cluster, string token, Action down)
+    {
+        _app = app;
+        _cluster = cluster;
+        _down = down;
+        _token = Encoding.ASCII.GetBytes("Bearer " + token);
+    }
+
+    /// <summary>Starts the API and writes where it is into the data folder.</summary>
+    public static async Task<ControlApi> StartAsync(LiveCluster cluster, string folder, Action down)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        var app = builder.Build();
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var api = new ControlApi(app, cluster, token, down);
+        api.Map();
+        await app.StartAsync();
+        new ControlAddress(app.Urls.First(), token, Environment.ProcessId).Write(folder);
+        return api;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private void Map()
+    {
+        _app.Use(AuthorizeAsync);
+        _app.MapGet("/status", StatusAsync);
+        _app.MapPost("/request", RequestAsync);
+        _app.MapGet("/events", (HttpContext http) => Reply(http, _cluster.Events.After(long.TryParse(http.Request.Query["after"], out var after) ? after : 0)));
+        _app.MapPost("/kill", (HttpContext http) => OnProcessAsync(http, _cluster.KillAsync));
+        _app.MapPost("/restart", (HttpContext http) => OnProcessAsync(http, RestartAsync));
+        _app.MapPost("/down", DownAsync);
+    }
+
+    private Task AuthorizeAsync(HttpContext http, Func<Task> next)
+    {
+        var given = Encoding.ASCII.GetBytes(http.Request.Headers.Authorization.ToString());
+        if (CryptographicOperations.FixedTimeEquals(given, _token)) return next();
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
+
+    private async Task StatusAsync(HttpContext http) => await Reply(http, await _cluster.StatusAsync());
+
+    private async Task RequestAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<RequestBody>(Json.Options);
+        if (body is null || Problem(body) is { } problem)
+        {
+            await Refuse(http, "a request with op, key and value was expected");
+            return;
+        }
+
+        var watch = Stopwatch.GetTimestamp();
+        var kind = body.Op switch { "get" => MessageKind.Get, "set" => MessageKind.Set, _ => MessageKind.Delete };
+        var result = await _cluster.SubmitAsync(new Message { Kind = kind, Key = body.Key, Value = body.Value });
+        var view = RequestView.Of(body.Key, result, Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+        _cluster.Events.Add("request", $"{body.Op} {body.Key}: {view.Outcome}, version {view.Version}, {view.Node}, {view.LatencyMs} ms");
+        await Reply(http, view);
+    }
+
+    private static string? Problem(RequestBody body) =>
+        body.Op is not ("get" or "set" or "del") ? "op"
+        : Limits.KeyProblem(body.Key) ?? (body.Op == "set" ? Limits.ValueProblem(body.Value ?? string.Empty) : null);
+
+    private async Task OnProcessAsync(HttpContext http, Func<string, Task> action)
+    {
+        var body = await http.Request.ReadFromJsonAsync<ProcessBody>(Json.Options);
+        if (_cluster.Processes.FirstOrDefault(process => process.Name == body?.Name) is not { } process)
+        {
+            await Refuse(http, $"{body?.Name}: one of {string.Join(", ", _cluster.Processes.Select(p => p.Name))} was expected");
+            return;
+        }
+
+        await action(process.Name);
+        await Reply(http, new MemberView(process.Name, process.Role, process.Pid, process.Status, new Dictionary<string, long>()));
+    }
+
+    private async Task RestartAsync(string name)
+    {
+        await _cluster.StopAsync(name);
+        _cluster.Restart(name);
+    }
+
+    private async Task DownAsync(HttpContext http)
+    {
+        await Reply(http, new ProcessBody("console"));
+        await http.Response.CompleteAsync();
+        _down();
+    }
+
+    private static Task Refuse(HttpContext http, string error)
+    {
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Reply(http, new ErrorBody(error));
+    }
+
+    private static Task Reply<T>(HttpContext http, T value) => http.Response.WriteAsJsonAsync(value, Json.Options);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using AkkaCacheSim.Console.Live;
+
+namespace AkkaCacheSim.Console.Control;
+
+/// <summary>Calls the control API of the cluster that runs on a data folder.</summary>
+internal sealed class ControlClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly string _folder;
+
+    private ControlClient(ControlAddress address, string folder)
+    {
+        _folder = folder;
+        Pid = address.Pid;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address.Url), Timeout = TimeSpan.FromSeconds(30) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", address.Token);
+    }
+
+    /// <summary>The console process.</summary>
+    public int Pid { get; }
+
+    /// <exception cref="LiveException">No cluster runs on the folder.</exception>
+    public static ControlClient Open(string folder) =>
+        ControlAddress.Read(folder) is { } address ? new ControlClient(address, folder) : throw NotRunning(folder, null);
+
+    public Task<T> GetAsync<T>(string path, CancellationToken cancel) => SendAsync<T>(HttpMethod.Get, path, null, cancel);
+
+    public Task<T> PostAsync<T>(string path, object body, CancellationToken cancel) => SendAsync<T>(HttpMethod.Post, path, body, cancel);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path);
+            if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Json.Options);
+            using var response = await _http.SendAsync(request, cancel);
+            if (response.StatusCode == HttpStatusCode.BadRequest)
+            {
+                throw new UsageException((await response.Content.ReadFromJsonAsync<ErrorBody>(Json.Options, cancel))!.Error);
+            }
+
+            response.EnsureSuccessStatusCode();
+            return (await response.Content.ReadFromJsonAsync<T>(Json.Options, cancel))!;
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            throw NotRunning(_folder, e);
+        }
+    }
+
+    private static LiveException NotRunning(string folder, Exception? inner) =>
+        new($"--data {folder}: no cluster is running on this folder; 'akkacachesim up' starts one", inner);
+}

@@ -1,0 +1,43 @@
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Console.Output;
+
+namespace AkkaCacheSim.Console.Live;
+
+/// <summary>Puts a cluster's status together from what its processes say and what the supervisor sees.</summary>
+internal static class StatusReport
+{
+    private static readonly Dictionary<string, long> NoFigures = [];
+
+    public static async Task<StatusView> StatusAsync(this LiveCluster cluster)
+    {
+        var statuses = (await cluster.GatherAsync()).DistinctBy(status => status.Name).ToDictionary(status => status.Name);
+        var members = new List<MemberView> { new("console", "console", Environment.ProcessId, "up", NoFigures) };
+        members.AddRange(cluster.Processes.Select(process => View(process, statuses.GetValueOrDefault(process.Name))));
+        var coordinators = statuses.Values.Where(status => status.Name.StartsWith("coordinator", StringComparison.Ordinal)).ToList();
+        var reads = Sum(coordinators, "reads");
+        return new StatusView(
+            members.All(member => member.Status == "up") && statuses.Values.All(status => status.Ready),
+            members,
+            Sum(coordinators, "requests"),
+            reads == 0 ? null : Math.Round((double)Sum(coordinators, "hits") / reads, 6),
+            0,
+            Origin(statuses.GetValueOrDefault("origin")),
+            StatusView.Named(cluster.Settings));
+    }
+
+    private static MemberView View(ManagedProcess process, ProcessStatus? status)
+    {
+        // A process that lives and does not answer is not up for anybody: still joining, or stopped.
+        var state = process.Lives && status is null ? "silent" : process.Status;
+        return new MemberView(process.Name, process.Role, process.Pid, state, status?.Figures ?? NoFigures);
+    }
+
+    private static OriginView Origin(ProcessStatus? status)
+    {
+        return new OriginView(Of("rows"), Of("reads") + Of("writes"), Of("reads"), Of("writes"), Of("shed"), Of("busy"), Of("waiting"));
+
+        long Of(string name) => status?.Figures.GetValueOrDefault(name) ?? 0;
+    }
+
+    private static long Sum(IEnumerable<ProcessStatus> statuses, string figure) => statuses.Sum(status => status.Figures.GetValueOrDefault(figure));
+}

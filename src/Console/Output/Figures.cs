@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace AkkaCacheSim.Console.Output;
+
+/// <summary>Figures as people read them.</summary>
+internal static class Figures
+{
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Share(double value) => (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    public static string Ms(double? value) => value is { } ms ? ms.ToString(ms < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) : "-";
+}

@@ -1,0 +1,66 @@
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Console.Output;
+
+/// <summary>A member, as status shows it.</summary>
+/// <param name="Name">The process's name.</param>
+/// <param name="Role">Its role.</param>
+/// <param name="Pid">Its process id.</param>
+/// <param name="Status">up, joining, or down and why.</param>
+/// <param name="Figures">Its counters and gauges.</param>
+internal sealed record MemberView(string Name, string Role, int Pid, string Status, IReadOnlyDictionary<string, long> Figures);
+
+/// <summary>The origin's figures.</summary>
+/// <param name="Rows">Rows in the database.</param>
+/// <param name="Queries">Statements: reads and writes.</param>
+/// <param name="Reads">Reads.</param>
+/// <param name="Writes">Writes and deletes.</param>
+/// <param name="Shed">Requests turned away.</param>
+/// <param name="Busy">Connections in use.</param>
+/// <param name="Waiting">Requests that wait.</param>
+internal sealed record OriginView(long Rows, long Queries, long Reads, long Writes, long Shed, long Busy, long Waiting);
+
+/// <summary>What <c>status</c> shows.</summary>
+/// <param name="Ready">Whether the cluster serves.</param>
+/// <param name="Members">Every process, the console included.</param>
+/// <param name="Requests">Requests that the coordinators have ended.</param>
+/// <param name="HitRate">Hits a read; null without reads.</param>
+/// <param name="Dirty">Writes acknowledged and not yet in the database.</param>
+/// <param name="Origin">The origin's figures.</param>
+/// <param name="Settings">The settings by their option's name.</param>
+internal sealed record StatusView(bool Ready, IReadOnlyList<MemberView> Members, long Requests, double? HitRate, long Dirty, OriginView Origin, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>The settings as people type them.</summary>
+    public static IReadOnlyDictionary<string, string> Named(SimSettings s) => new Dictionary<string, string>
+    {
+        ["nodes"] = Plain(s.Nodes),
+        ["slots"] = Plain(s.Slots),
+        ["coordinators"] = Plain(s.Coordinators),
+        ["invalidators"] = Plain(s.HasCdc ? s.Invalidators : 0),
+        ["read"] = s.Read,
+        ["write"] = s.Write,
+        ["placement"] = s.Placement,
+        ["vnodes"] = Plain(s.Vnodes),
+        ["eviction"] = s.Eviction,
+        ["ttl"] = Durations.Format(s.Ttl),
+        ["invalidation"] = Named(s.Invalidation),
+        ["fill-guard"] = s.FillGuard ? "on" : "none",
+        ["max-lag"] = Durations.Format(s.MaxLag),
+        ["rename-prefix-at"] = Durations.Format(s.RenamePrefixAt),
+        ["service-time"] = s.ServiceTime.ToString(),
+        ["pool"] = Plain(s.Pool),
+        ["queue"] = Plain(s.Queue),
+        ["timeout"] = Durations.Format(s.Timeout),
+        ["seed"] = s.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    private static string Named(InvalidationStrategies strategies)
+    {
+        List<string> names = [];
+        if (strategies.HasFlag(InvalidationStrategies.Explicit)) names.Add("explicit");
+        if (strategies.HasFlag(InvalidationStrategies.Cdc)) names.Add("cdc");
+        return names.Count == 0 ? "ttl" : string.Join(',', names);
+    }
+
+    private static string Plain(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,9 @@
+using AkkaCacheSim.Core.Workloads;
+
+namespace AkkaCacheSim.Console.Runs;
+
+/// <summary>What came of one run.</summary>
+/// <param name="Report">What the clients measured.</param>
+/// <param name="OriginReads">Reads that the origin took in, up to the end of the workload.</param>
+/// <param name="Seconds">How long the run took by the wall clock, start-up and preload aside.</param>
+internal sealed record RunResult(WorkloadReport Report, long OriginReads, double Seconds);
