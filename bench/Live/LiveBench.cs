@@ -7,6 +7,7 @@ namespace AkkaCacheSim.Bench.Live;
 internal static class LiveBench
 {
     private const int Rounds = 5;
+    private const int WarmRounds = 4;
     private const long Requests = 1_000_000;
     private const int Window = 1_024;
 
@@ -20,7 +21,7 @@ internal static class LiveBench
         var opaque = new Series("echo, a payload a batch");
         var batches = new Samples();
         var lastBatch = (await live.HitAsync(Requests, Window)).Batch;
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round < WarmRounds + Rounds; round++)
         {
             var load = Like(lastBatch);
             var echoed = await pair.RunAsync(load);
@@ -28,10 +29,10 @@ internal static class LiveBench
             var hit = await live.HitAsync(Requests, Window);
             lastBatch = hit.Batch;
 
-            // The first round lets the compilers of all processes finish.
-            if (round == 0) continue;
+            // The first rounds let the compilers of all processes finish.
+            if (round < WarmRounds) continue;
             batches.Add(hit.Batch);
-            hits.Add(hit.RequestsPerSecond, hit.Report.Hit);
+            hits.Add(hit.HitsPerSecond, hit.Report.Hit);
             echo.Add(echoed.RequestsPerSecond, echoed.Latency);
             opaque.Add(echoedOpaque.RequestsPerSecond, echoedOpaque.Latency);
         }

@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Workloads;
 
 namespace AkkaCacheSim.Bench.Live;
@@ -7,5 +8,5 @@ namespace AkkaCacheSim.Bench.Live;
 /// <param name="Batch">Mean letters an envelope, as the coordinator sent them.</param>
 internal sealed record LiveRound(WorkloadReport Report, double Batch)
 {
-    public double RequestsPerSecond => Report.Reads * 1e9 / (Report.EndedAt - Report.StartedAt);
+    public double HitsPerSecond => Report.ReadsEnding(Outcome.Hit) * 1e9 / (Report.EndedAt - Report.StartedAt);
 }

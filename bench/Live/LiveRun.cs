@@ -10,7 +10,8 @@ internal sealed class LiveRun : IAsyncDisposable
 {
     private const int Keys = 10_000;
 
-    private static readonly SimSettings Settings = new() { Nodes = 4, Slots = Keys, Ttl = Durations.None, ServiceTime = default };
+    // A machine that is busy with something else delays an answer for seconds; that should cost a figure, not the run.
+    private static readonly SimSettings Settings = new() { Nodes = 4, Slots = Keys, Ttl = Durations.None, ServiceTime = default, Timeout = 20 * Durations.Second };
 
     private readonly LiveCluster _cluster;
     private readonly string _folder;
@@ -39,7 +40,7 @@ internal sealed class LiveRun : IAsyncDisposable
         var before = await SentAsync();
         var report = await RunAsync(new WorkloadSpec { Keys = Keys, Requests = requests, Concurrency = window });
         var after = await SentAsync();
-        if (report.HitRate < 1) throw new InvalidOperationException($"hits only were expected, not a share of {report.HitRate}");
+        if (report.HitRate < 0.99) throw new InvalidOperationException($"hits were expected, not a share of {report.HitRate}");
         return new LiveRound(report, (double)(after.Letters - before.Letters) / (after.Envelopes - before.Envelopes));
     }
 

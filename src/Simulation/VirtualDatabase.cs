@@ -46,7 +46,7 @@ public sealed class VirtualDatabase : IDatabase
         _rows.TryGetValue(statement.Key, out var row);
         if (statement.Kind == StatementKind.Read || (statement.Kind == StatementKind.Delete && row.Value is null))
         {
-            return new StatementResult(null, row.Value, row.Version, row.Version > 0 && row.Value is null, _world.Now, _world.Now);
+            return new StatementResult(null, row.Value, row.Version, row.Version > 0 && row.Value is null, _world.Now, _world.Now) { Unchanged = true };
         }
 
         var version = row.Version + 1;

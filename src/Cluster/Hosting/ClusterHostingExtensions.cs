@@ -4,6 +4,7 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Hosting.SBR;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
+using AkkaCacheSim.Core.Machines;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AkkaCacheSim.Cluster.Hosting;
@@ -32,6 +33,9 @@ public static class ClusterHostingExtensions
               maximum-frame-size = 4 MiB
               send-buffer-size = 8 MiB
               receive-buffer-size = 8 MiB
+              # One thread for all connections: with one a connection, threads spend their time waking each other.
+              client-socket-worker-pool { pool-size-min = 1, pool-size-max = 1 }
+              server-socket-worker-pool { pool-size-min = 1, pool-size-max = 1 }
             }
           }
           cluster {
@@ -41,7 +45,7 @@ public static class ClusterHostingExtensions
             retry-unsuccessful-join-after = 500ms
             shutdown-after-unsuccessful-join-seed-nodes = 30s
             periodic-tasks-initial-delay = 100ms
-            failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 3s }
+            failure-detector { heartbeat-interval = 1s, acceptable-heartbeat-pause = 6s }
           }
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           coordinated-shutdown.phases {
@@ -74,8 +78,9 @@ public static class ClusterHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(setup);
         var role = setup.Role.ToString().ToLower(CultureInfo.InvariantCulture);
+        builder.AddHocon(Hocon, HoconAddMode.Prepend);
+        if (setup.Role == Role.Console) builder.AddHocon(ConsoleLog(setup), HoconAddMode.Prepend);
         return builder
-            .AddHocon(Hocon, HoconAddMode.Prepend)
             .WithRemoting(setup.Bind, 0, setup.Bind)
             .WithClustering(new ClusterOptions
             {
@@ -86,6 +91,12 @@ public static class ClusterHostingExtensions
             })
             .AddHocon("akka.cluster.split-brain-resolver.stable-after = 3s", HoconAddMode.Prepend);
     }
+
+    private static string ConsoleLog(ProcessSetup setup) => $$"""
+        akka.stdout-loglevel = OFF
+        akka.loggers = ["{{typeof(LogFile).FullName}}, {{typeof(LogFile).Assembly.GetName().Name}}"]
+        {{LogFile.PathSetting}} = "{{Path.Combine(setup.DataFolder, "logs", "console.log").Replace("\\", "/", StringComparison.Ordinal)}}"
+        """;
 
     private static AkkaConfigurationBuilder WithHostActor(this AkkaConfigurationBuilder builder, ProcessSetup setup, Func<ProcessSetup, Props> host) =>
         builder.WithActors((system, registry) =>

@@ -45,7 +45,7 @@ public static class ReportFormat
         report.BypassErrors = wire.Long();
         report.StartedAt = wire.Long();
         report.EndedAt = wire.Long();
-        foreach (var histogram in new[] { report.Hit, report.Miss, report.Write }) histogram.Add(Decode(wire.Bytes()));
+        foreach (var histogram in new[] { report.Hit, report.Miss, report.Write }) Decode(wire.Bytes(), histogram);
         var outcomes = wire.Bytes();
         if (outcomes.Length > 0) report.Outcomes = [.. outcomes.Select(outcome => (Outcome)outcome)];
         return report;
@@ -62,5 +62,22 @@ public static class ReportFormat
     }
 
     // Not the compressed form: its decoder takes what one read of the stream gives for all of it, and fails on larger histograms.
-    private static HistogramBase Decode(byte[] bytes) => HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(bytes), 0);
+    private static void Decode(byte[] bytes, HistogramBase into)
+    {
+        // The decoder believes the sizes that the header names; here there is only one range and precision.
+        if (!bytes.AsSpan().StartsWith(Encode(into).AsSpan(0, 4))) throw new WireFormatException("a histogram of another version");
+        if (!Shape(bytes).SequenceEqual(Shape(Encode(into)))) throw new WireFormatException("a histogram of another range");
+        try
+        {
+            into.Add(HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(bytes), 0));
+        }
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or InvalidOperationException or OverflowException)
+        {
+            throw new WireFormatException("no histogram: " + e.Message);
+        }
+    }
+
+    // Digits, lowest and highest value: bytes 12 to 31 of the header.
+    private static ReadOnlySpan<byte> Shape(byte[] bytes) =>
+        bytes.Length >= 40 ? bytes.AsSpan(12, 20) : throw new WireFormatException("a histogram ends too early");
 }

@@ -6,6 +6,10 @@ namespace AkkaCacheSim.Cluster.Wire;
 /// <summary>The wire format of letters. What a message does not use costs a bit; addresses that repeat cost one too.</summary>
 internal static class LetterFormat
 {
+    // Kind, parts, bits and request; a change is a key's length and a version.
+    private const int LeastLetter = 4;
+    private const int LeastChange = 2;
+
     [Flags]
     private enum Has
     {
@@ -46,7 +50,7 @@ internal static class LetterFormat
 
     public static Letter[] Read(WireReader wire)
     {
-        var letters = new Letter[wire.Count()];
+        var letters = new Letter[wire.Count(LeastLetter)];
         var from = default(Address);
         var to = default(Address);
         for (var i = 0; i < letters.Length; i++)
@@ -135,7 +139,7 @@ internal static class LetterFormat
         var logId = wire.Text();
         var first = wire.Long();
         var last = wire.Long();
-        var changes = new Change[wire.Count()];
+        var changes = new Change[wire.Count(LeastChange)];
         for (var i = 0; i < changes.Length; i++) changes[i] = new Change(wire.String(), wire.Long());
         return new ChangeBatch(partition, logId, first, last, changes);
     }

@@ -50,12 +50,13 @@ public sealed class WireReader
         return value is >= int.MinValue and <= int.MaxValue ? (int)value : throw new WireFormatException("a number is too large");
     }
 
-    /// <summary>Reads a count of things that follow, each at least a byte long.</summary>
+    /// <summary>Reads a count of things that follow.</summary>
+    /// <param name="least">How many bytes each of them has at least.</param>
     /// <returns>The count.</returns>
-    public int Count()
+    public int Count(int least = 1)
     {
         var count = Long();
-        return count >= 0 && count <= _buffer.Length - _position ? (int)count : throw new WireFormatException("a length is beyond the message");
+        return count >= 0 && count <= (_buffer.Length - _position) / least ? (int)count : throw new WireFormatException("a length is beyond the message");
     }
 
     /// <summary>Reads a floating-point number.</summary>

@@ -114,7 +114,7 @@ public sealed class Coordinator : IMachine
     public void AskOriginToWrite(int flight) =>
         AskOrigin(flight, _flights[flight].Kind == MessageKind.Set ? MessageKind.Write : MessageKind.Remove);
 
-    /// <summary>Asks the owner to store what was committed.</summary>
+    /// <summary>Asks the owner to store what was committed, once it has answered the announcement.</summary>
     /// <param name="flight">The flight's slot.</param>
     /// <param name="committed">The origin's answer.</param>
     /// <returns>False when there is no node to ask.</returns>
@@ -122,8 +122,9 @@ public sealed class Coordinator : IMachine
     {
         ref var request = ref _flights[flight];
         if (request.Owner.Role == Role.None) return false;
-        Wait(flight, Step.Store);
-        TellOwner(flight, MessageKind.Store, request.Value, committed);
+        request.CommittedAfter = request.StepAt + committed.Wait;
+        if (request.AnnouncedAt < 0) Wait(flight, Step.Announced);
+        else Store(flight);
         return true;
     }
 
@@ -234,15 +235,44 @@ public sealed class Coordinator : IMachine
             Owner = _placement!.Owner(message.Key!),
             StartedAt = _now,
             StepAt = _now,
+            AnnouncedAt = -1,
         });
         ArmTimer();
         if (read) _read.Begin(this, flight);
         else _write.Begin(this, flight);
     }
 
+    private void Announced(int flight)
+    {
+        if (flight < 0) return;
+        ref var request = ref _flights[flight];
+        request.AnnouncedAt = _now;
+        if (request.Step == Step.Announced) Store(flight);
+    }
+
+    // The token was granted by the time that its answer came; the write was committed no earlier than CommittedAfter. So the value is younger than
+    // the token by at least the difference, which is below 0 when the commit may have come first.
+    private void Store(int flight)
+    {
+        ref var request = ref _flights[flight];
+        Wait(flight, Step.Store);
+        TellOwner(flight, MessageKind.Store, request.Value, new Message
+        {
+            Version = request.Version,
+            Deleted = request.Kind == MessageKind.Delete,
+            Wait = request.CommittedAfter - request.AnnouncedAt,
+        });
+    }
+
     private void Answer(in Message message)
     {
         var flight = _flights.Find(message.Request);
+        if (message.Kind == MessageKind.Announced)
+        {
+            Announced(flight);
+            return;
+        }
+
         if (flight < 0 || Awaited(message.Kind) != _flights[flight].Step) return;
         ref var request = ref _flights[flight];
         if (request.Kind == MessageKind.Get) _read.Answered(this, flight, message);
@@ -251,6 +281,7 @@ public sealed class Coordinator : IMachine
         else if (message.Kind is MessageKind.Committed)
         {
             request.Version = message.Version;
+            request.WriteId = message.WriteId;
             _write.Committed(this, flight, message);
         }
         else
@@ -269,9 +300,10 @@ public sealed class Coordinator : IMachine
             return;
         }
 
-        // A silent owner: the commit stands, and the copy, if there still is one, is at most as old as its TTL.
+        // A silent owner: the commit stands. Whenever the owner hears again, no older copy may stay.
         if (request.Step != Step.Origin)
         {
+            if (request.Step != Step.Explicit) TellOwner(flight, MessageKind.Invalidate, null, new Message { Version = request.Version });
             Acknowledge(flight);
             return;
         }

@@ -36,6 +36,12 @@ public struct Flight
     /// <summary>The version that a write was committed as.</summary>
     public long Version { get; set; }
 
+    /// <summary>When the owner's answer to the announcement came, ns; below 0 before.</summary>
+    public long AnnouncedAt { get; internal set; }
+
+    /// <summary>The earliest that the write can have been committed, ns.</summary>
+    public long CommittedAfter { get; internal set; }
+
     /// <summary>The key's owner when the flight began.</summary>
     public Address Owner { get; internal set; }
 

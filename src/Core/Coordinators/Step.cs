@@ -12,6 +12,9 @@ public enum Step : byte
     /// <summary>The origin's answer.</summary>
     Origin,
 
+    /// <summary>The owner's answer to an announcement; the commit is there already.</summary>
+    Announced,
+
     /// <summary>The owner's answer to a store.</summary>
     Store,
 

@@ -33,7 +33,7 @@ public enum MessageKind : byte
     /// <summary>Coordinator to node: store what was read, under the token of <c>Request</c>. Not answered.</summary>
     Fill = 14,
 
-    /// <summary>Coordinator to node: a write begins; grant a token under <c>Request</c>. Not answered.</summary>
+    /// <summary>Coordinator to node: a write begins; grant a token under <c>Request</c>.</summary>
     Announce = 15,
 
     /// <summary>Coordinator to node: store what was written, under the token of <c>Request</c>; a deleted row drops the copy.</summary>
@@ -51,6 +51,9 @@ public enum MessageKind : byte
     /// <summary>Node to coordinator: an <see cref="Invalidate"/> was dealt with.</summary>
     Invalidated = 20,
 
+    /// <summary>Node to coordinator: an <see cref="Announce"/> has been dealt with.</summary>
+    Announced = 21,
+
     /// <summary>To the origin: read <c>Key</c>.</summary>
     Read = 30,
 
@@ -63,7 +66,7 @@ public enum MessageKind : byte
     /// <summary>From the origin: what was read.</summary>
     Row = 33,
 
-    /// <summary>From the origin: committed as <c>Version</c>.</summary>
+    /// <summary>From the origin: committed as <c>Version</c>; <c>WriteId</c> is 0 when there was nothing to change.</summary>
     Committed = 34,
 
     /// <summary>From the origin: <c>Outcome</c> says why not.</summary>

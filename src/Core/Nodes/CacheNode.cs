@@ -13,11 +13,15 @@ public sealed class CacheNode : IMachine
     // More loads than this in flight at one node, and the oldest fill is lost.
     private const int MaxTokens = 65_536;
 
+    // Half a megabyte a node, and few keys that share a bucket.
+    private const int HeardBuckets = 65_536;
+
     private readonly IEffects _effects;
     private readonly SimSettings _settings;
     private readonly Store<Entry> _store;
     private readonly ExpiryHeap _expiry;
     private readonly TokenTable _tokens = new(MaxTokens);
+    private readonly VersionSketch _heard = new(HeardBuckets);
     private readonly Subscriptions _subscriptions;
     private readonly LogPlaces _places = new();
     private IPlacement? _placement;
@@ -137,7 +141,9 @@ public sealed class CacheNode : IMachine
 
     private void Announce(long now, Address from, in Message message)
     {
-        if (Owns(message.Key!) && _subscriptions.Confirmed) _tokens.Grant(from, message.Request, message.Key!, now);
+        var key = message.Key!;
+        if (Owns(key) && _subscriptions.Confirmed) _tokens.Grant(from, message.Request, key, now, _settings.FillGuard ? _heard.AtLeast(key) : 0);
+        _effects.Send(from, new Message { Kind = MessageKind.Announced, Request = message.Request });
     }
 
     private void Store(long now, Address from, in Message message)
@@ -148,16 +154,17 @@ public sealed class CacheNode : IMachine
             _tokens.Take(from, message.Request);
             DropOlder(now, message.Key!, message.Version, Causes.Deleted);
         }
-        else
+        else if (!Put(now, from, message))
         {
-            Put(now, from, message);
+            // Turned away or not, it says what has been committed: no older copy may stay.
+            DropOlder(now, message.Key!, message.Version, Causes.Explicit);
         }
 
         _effects.Send(from, new Message { Kind = MessageKind.Stored, Request = message.Request });
     }
 
     // A fill or a store: needs a live token and a version at or above its floor, and never replaces a newer entry.
-    private void Put(long now, Address from, in Message message)
+    private bool Put(long now, Address from, in Message message)
     {
         var key = message.Key!;
         var token = _tokens.Take(from, message.Request);
@@ -166,18 +173,19 @@ public sealed class CacheNode : IMachine
         if (token is not { } held || held.Key != key || !Acceptable(held, slot, message.Version))
         {
             Counters.Rejected++;
-            return;
+            return false;
         }
 
-        _tokens.RaiseFloors(key, message.Version);
+        Heard(key, message.Version);
         var expiresAt = _settings.Ttl == Durations.None ? long.MaxValue : held.IssuedAt + message.Wait + _settings.Ttl;
         if (expiresAt <= now)
         {
             if (slot >= 0) Drop(now, slot, Causes.Ttl);
-            return;
+            return true;
         }
 
         Place(now, slot, key, new Entry(message.Value, message.Version, expiresAt));
+        return true;
     }
 
     private bool Acceptable(FillToken token, int slot, long version) =>
@@ -230,12 +238,18 @@ public sealed class CacheNode : IMachine
     private void DropOlder(long now, string key, long version, string cause)
     {
         if (version == Message.NoVersion) _tokens.Void(key);
-        else _tokens.RaiseFloors(key, version);
+        else Heard(key, version);
 
         var slot = _store.Find(key);
         if (slot < 0 || _store[slot].Version >= version) return;
         Counters.Invalidated++;
         Drop(now, slot, cause);
+    }
+
+    private void Heard(string key, long version)
+    {
+        _tokens.RaiseFloors(key, version);
+        _heard.Heard(key, version);
     }
 
     private void Clear(long now)

@@ -25,16 +25,17 @@ public sealed class TokenTable
     /// <summary>How many tokens live.</summary>
     public int Count => _byAge.Count;
 
-    /// <summary>Grants a token with floor 0.</summary>
+    /// <summary>Grants a token.</summary>
     /// <param name="holder">Who holds it.</param>
     /// <param name="request">The holder's number for it; a token of that name is replaced.</param>
     /// <param name="key">The key.</param>
     /// <param name="now">Now, ns.</param>
-    public void Grant(Address holder, long request, string key, long now)
+    /// <param name="floor">The oldest version it may store.</param>
+    public void Grant(Address holder, long request, string key, long now, long floor = 0)
     {
         Take(holder, request);
         if (_byAge.Count == _bound) Remove(_byAge.First!);
-        var live = new Live(holder, request, key, now);
+        var live = new Live(holder, request, key, now) { Floor = floor };
         _byName[(holder, request)] = _byAge.AddLast(live);
         if (!_byKey.TryGetValue(key, out var siblings)) _byKey[key] = siblings = [];
         siblings.Add(live);

@@ -97,7 +97,7 @@ public sealed class OriginMachine : IMachine
             return;
         }
 
-        if (result.Error is null && _effects.Recording) RecordCommit(request, result);
+        if (result is { Error: null, Unchanged: false } && _effects.Recording) RecordCommit(request, result);
         Finish(now, token, result);
     }
 
@@ -166,6 +166,7 @@ public sealed class OriginMachine : IMachine
         Version = result.Version,
         Deleted = result.Deleted,
         Wait = request.StatementAt - request.ArrivedAt,
+        WriteId = result.Unchanged ? 0 : request.WriteId,
     });
 
     private void Fail(Request request, Outcome outcome) =>

@@ -7,4 +7,8 @@ namespace AkkaCacheSim.Core.Origin;
 /// <param name="Deleted">The row was deleted; the version is the delete's.</param>
 /// <param name="From">The last moment before the statement ran, ns.</param>
 /// <param name="At">The first moment at which it was known to have run, ns.</param>
-public readonly record struct StatementResult(string? Error, string? Value, long Version, bool Deleted, long From, long At);
+public readonly record struct StatementResult(string? Error, string? Value, long Version, bool Deleted, long From, long At)
+{
+    /// <summary>There was nothing to do: a delete of a row that isn't there. Nothing was committed.</summary>
+    public bool Unchanged { get; init; }
+}

@@ -72,6 +72,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private StatementResult One(in Statement statement)
     {
+        var unchanged = false;
         object id = statement.WriteId == 0 ? DBNull.Value : statement.WriteId;
         if (statement.Kind == StatementKind.Write)
         {
@@ -86,12 +87,12 @@ internal sealed class SqliteWriter : IDisposable
             _mark.Parameters[1].Value = id;
             _mark.ExecuteNonQuery();
             _delete.Parameters[0].Value = statement.Key;
-            _delete.ExecuteNonQuery();
+            unchanged = _delete.ExecuteNonQuery() == 0;
         }
         // RETURNING answers before AFTER triggers run, so the version is read, inside the same transaction.
         _version.Parameters[0].Value = statement.Key;
         var version = _version.ExecuteScalar() as long? ?? 0;
-        return new StatementResult(null, null, version, statement.Kind == StatementKind.Delete, 0, 0);
+        return new StatementResult(null, null, version, statement.Kind == StatementKind.Delete, 0, 0) { Unchanged = unchanged };
     }
 
     private void RollBack()

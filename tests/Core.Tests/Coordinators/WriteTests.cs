@@ -8,6 +8,8 @@ namespace AkkaCacheSim.Core.Tests.Coordinators;
 
 public sealed class WriteTests
 {
+    private const long WriteId = 17;
+
     private static readonly SimSettings Through = new();
     private static readonly SimSettings Around = new() { Write = "write-around" };
     private static readonly SimSettings Explicit = Around with { Invalidation = InvalidationStrategies.Explicit };
@@ -21,13 +23,14 @@ public sealed class WriteTests
         var write = sent[1].Message;
         Assert.Equal((sent[0].Message.Request, "k", "new"), (write.Request, write.Key, write.Value));
         Assert.True(write.WriteId > 0);
+        Announced(rig, 12, write.Request);
 
         var store = CoordinatorRig.Only(rig.Answer(20, Who.Origin, Committed(write.Request, 4)), Who.Node, MessageKind.Store);
-        Assert.Equal((write.Request, "k", "new", 4, 6, false), (store.Request, store.Key, store.Value, store.Version, store.Wait, store.Deleted));
+        Assert.Equal((write.Request, "k", "new", 4, 10 + 6 - 12, false), (store.Request, store.Key, store.Value, store.Version, store.Wait, store.Deleted));
         var result = Result(rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Stored, Request = store.Request }));
         Assert.Equal((7, Outcome.Stored, 4, "new"), (result.Request, result.Outcome, result.Version, result.Value));
         var line = Assert.Single(rig.Effects.Lines);
-        Assert.Equal((HistoryKind.Write, write.WriteId, 10, 30, 4), (line.Kind, line.WriteId, line.Start, line.End, line.Version));
+        Assert.Equal((HistoryKind.Write, WriteId, 10, 30, 4), (line.Kind, line.WriteId, line.Start, line.End, line.Version));
         Assert.Equal(1, rig.Coordinator.Counters.Writes(Outcome.Stored));
     }
 
@@ -37,6 +40,7 @@ public sealed class WriteTests
         var rig = new CoordinatorRig(Through);
         var remove = rig.Ask(10, MessageKind.Delete)[1].Message;
         Assert.Equal(MessageKind.Remove, remove.Kind);
+        Announced(rig, 12, remove.Request);
         var store = CoordinatorRig.Only(rig.Answer(20, Who.Origin, Committed(remove.Request, 4) with { Deleted = true }), Who.Node, MessageKind.Store);
         Assert.Equal((true, null, 4), (store.Deleted, store.Value, store.Version));
         var result = Result(rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Stored, Request = store.Request }));
@@ -73,9 +77,30 @@ public sealed class WriteTests
     {
         var rig = new CoordinatorRig(Through);
         var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
-        rig.Answer(20, Who.Origin, Committed(write.Request, 4));
+        Assert.Empty(rig.Answer(20, Who.Origin, Committed(write.Request, 4)));
         Assert.Empty(rig.PassTo(20 + CoordinatorRig.Timeout - 1));
-        Assert.Equal(Outcome.Stored, Result(rig.PassTo(20 + CoordinatorRig.Timeout)).Outcome);
+        var sent = rig.PassTo(20 + CoordinatorRig.Timeout);
+        Assert.Equal([(Who.Node, MessageKind.Invalidate), (Who.Client, MessageKind.Result)], sent.Select(message => (message.To, message.Message.Kind)));
+        Assert.Equal((4, Outcome.Stored), (sent[0].Message.Version, sent[1].Message.Outcome));
+    }
+
+    [Fact]
+    public void WhenTheAnnouncementIsAnsweredAfterTheCommit_ThenTheStoreWaitsAndSaysHowMuchOlderItMayBe()
+    {
+        var rig = new CoordinatorRig(Through);
+        var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
+        Assert.Empty(rig.Answer(20, Who.Origin, Committed(write.Request, 4)));
+        var store = CoordinatorRig.Only(Announced(rig, 50, write.Request), Who.Node, MessageKind.Store);
+        Assert.Equal(10 + 6 - 50, store.Wait);
+    }
+
+    [Fact]
+    public void WhenADeleteFoundNothing_ThenTheHistoryNamesNoWrite()
+    {
+        var rig = new CoordinatorRig(Around);
+        var (_, remove) = Assert.Single(rig.Ask(10, MessageKind.Delete));
+        Assert.Equal(Outcome.Deleted, Result(rig.Answer(20, Who.Origin, Committed(remove.Request, 4) with { WriteId = 0 })).Outcome);
+        Assert.Equal(0, Assert.Single(rig.Effects.Lines).WriteId);
     }
 
     [Fact]
@@ -113,6 +138,7 @@ public sealed class WriteTests
     {
         var rig = new CoordinatorRig(Through with { Invalidation = InvalidationStrategies.Explicit });
         var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
+        Announced(rig, 12, write.Request);
         var store = CoordinatorRig.Only(rig.Answer(20, Who.Origin, Committed(write.Request, 4)), Who.Node, MessageKind.Store);
         var invalidate = CoordinatorRig.Only(rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Stored, Request = store.Request }), Who.Node, MessageKind.Invalidate);
         Assert.Equal(4, invalidate.Version);
@@ -147,7 +173,11 @@ public sealed class WriteTests
         return invalidate.Key;
     }
 
-    private static Message Committed(long request, long version) => new() { Kind = MessageKind.Committed, Request = request, Version = version, Wait = 6 };
+    private static List<(Address To, Message Message)> Announced(CoordinatorRig rig, long now, long request) =>
+        rig.Answer(now, Who.Node, new Message { Kind = MessageKind.Announced, Request = request });
+
+    private static Message Committed(long request, long version) =>
+        new() { Kind = MessageKind.Committed, Request = request, Version = version, Wait = 6, WriteId = WriteId };
 
     private static Message Result(List<(Address To, Message Message)> sent) => CoordinatorRig.Only(sent, Who.Client, MessageKind.Result);
 }

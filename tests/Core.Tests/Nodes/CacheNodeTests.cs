@@ -258,6 +258,24 @@ public sealed class CacheNodeTests
     }
 
     [Fact]
+    public void WhenNewsOfASuccessorOvertookAnAnnouncement_ThenTheOlderStoreIsRejected()
+    {
+        _rig.Invalidate(1, "k", 8);
+        _rig.Store(3, _rig.Announce(2, "k"), "k", 7);
+        Assert.Equal((0, 1), (_rig.Held("k"), _rig.Node.Counters.Rejected));
+        _rig.Store(5, _rig.Announce(4, "k"), "k", 8);
+        Assert.Equal(8, _rig.Held("k"));
+    }
+
+    [Fact]
+    public void WhenAStoreIsTurnedAway_ThenNoOlderCopyStays()
+    {
+        _rig.Load(1, "k", 3);
+        _rig.Store(2, 1, "k", 4);
+        Assert.Equal(0, _rig.Held("k"));
+    }
+
+    [Fact]
     public void WhenAStoreHasNoLiveToken_ThenItIsAnsweredAndNotKept()
     {
         _rig.Store(1, 1, "k", 3);

@@ -65,7 +65,8 @@ internal sealed class NodeRig
     public long Announce(long now, string key)
     {
         Receive(now, Who.Coordinator, new Message { Kind = MessageKind.Announce, Request = ++_request, Key = key });
-        Assert.Empty(Effects.TakeSent());
+        var (to, answer) = Assert.Single(Effects.TakeSent());
+        Assert.Equal((Who.Coordinator, MessageKind.Announced, _request), (to, answer.Kind, answer.Request));
         return _request;
     }
 

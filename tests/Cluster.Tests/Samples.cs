@@ -1,0 +1,54 @@
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Cluster.Wire;
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+
+namespace AkkaCacheSim.Cluster.Tests;
+
+/// <summary>At least one message of every type that travels.</summary>
+internal static class Samples
+{
+    public static readonly Address Coordinator = new(Role.Coordinator, 3, int.MinValue);
+    public static readonly Address Node = new(Role.Node, 63, int.MaxValue);
+
+    /// <summary>A message with no field left at its default.</summary>
+    public static readonly Message Full = new()
+    {
+        Kind = MessageKind.InvalidateBatch,
+        Outcome = Outcome.Refused,
+        Deleted = true,
+        Token = true,
+        Request = long.MinValue,
+        Key = "clé \U0001F5DD",
+        Value = "värde",
+        Version = Message.NoVersion,
+        Wait = 1_234_567_890_123,
+        WriteId = -7,
+        Node = new Address(Role.Node, 2, 99),
+        Changes = new ChangeBatch(5, "log-1", 7, 9, [new Change("a", 3), new Change(null, Message.NoVersion), new Change("", 0)]),
+    };
+
+    /// <summary>Messages of every type, the extremes of their fields among them.</summary>
+    public static readonly IReadOnlyList<IWireMessage> All =
+    [
+        Letters(Full),
+        Letters(Full, Full, default, Full),
+        new Envelope(ReadOnlyMemory<Letter>.Empty),
+        new GetStatus(),
+        new ProcessStatus("node-0", int.MinValue, 7, true, new Dictionary<string, long> { ["hits"] = long.MaxValue, ["misses"] = -1, [""] = 0 }),
+        new ProcessStatus("", 0, 0, false, new Dictionary<string, long>()),
+        new StartWorkload("run", "{}", "/a/trace"),
+        new StartWorkload("run", "{}", null),
+        new WorkloadProgress("run", "Running", 0.1 + 0.2, long.MaxValue),
+        new WorkloadDone("run", [0, 255, 1]),
+        new WorkloadDone("", []),
+        new WorkloadFailed("run", "why"),
+        new EndHistory(),
+        new HistoryEnded("coordinator-0"),
+        new FindBroker(),
+        new BrokerAt("127.0.0.1:9092"),
+    ];
+
+    public static Envelope Letters(params Message[] messages) =>
+        new(messages.Select(message => new Letter(Coordinator, Node, message)).ToArray());
+}

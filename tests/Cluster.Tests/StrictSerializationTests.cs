@@ -1,0 +1,52 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+using AkkaCacheSim.Cluster.Hosting;
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Cluster.Wire;
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AkkaCacheSim.Cluster.Tests;
+
+/// <summary>What a process of ours lets onto the network, asked of an actor system that is set up as theirs are.</summary>
+public sealed class StrictSerializationTests : IAsyncLifetime
+{
+    private readonly IHost _host = new HostBuilder()
+        .ConfigureServices(services => services.AddClusterProcess(Setup(), _ => Props.Empty))
+        .Build();
+
+    private ActorSystem Actors => _host.Services.GetRequiredService<ActorSystem>();
+
+    public async ValueTask InitializeAsync() => await _host.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    [Fact]
+    public void WhenAMessageIsOurs_ThenOurSerializerWritesIt()
+    {
+        foreach (var sample in Samples.All)
+        {
+            var serializer = Actors.Serialization.FindSerializerFor(sample);
+            Assert.IsType<WireSerializer>(serializer);
+            var read = Actors.Serialization.Deserialize(serializer.ToBinary(sample), serializer.Identifier, Codec.Manifest(sample));
+            Assert.Equal(Codec.Text(sample), Codec.Text(read));
+        }
+    }
+
+    [Fact]
+    public void WhenATypeIsNotRegistered_ThenItDoesNotTravel()
+    {
+        var refused = Record.Exception(() => Actors.Serialization.FindSerializerFor(new Stranger("s")).ToBinary(new Stranger("s")));
+        Assert.IsType<SerializationException>(refused, exactMatch: false);
+    }
+
+    private static ProcessSetup Setup() => new(Role.Console, 0, new SimSettings(), Path.GetTempPath(), null, "127.0.0.1", Record: false);
+
+    private sealed record Stranger(string Text);
+}

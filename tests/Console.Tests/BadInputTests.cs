@@ -1,0 +1,155 @@
+using AkkaCacheSim.Console.Commands;
+using AkkaCacheSim.Console.Tests.Support;
+
+namespace AkkaCacheSim.Console.Tests;
+
+/// <summary>Bad input is answered with one line that names it, and never with a stack trace.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--wat", "up", "--wat")]
+    [InlineData("dance", "dance")]
+    [InlineData("get", "get")]
+    [InlineData("set", "set", "key")]
+    [InlineData("replay", "replay")]
+    [InlineData("check", "check")]
+    [InlineData("--nodes", "up", "--nodes", "0")]
+    [InlineData("--nodes", "up", "--nodes", "65")]
+    [InlineData("--nodes", "up", "--nodes", "many")]
+    [InlineData("--nodes", "up", "--nodes", "-1")]
+    [InlineData("--nodes", "up", "--nodes", "99999999999999999999")]
+    [InlineData("--nodes", "up", "--detach", "--nodes", "0")]
+    [InlineData("--nodes", "up", "--nodes")]
+    [InlineData("--slots", "compare", "--mode", "virtual", "--slots", "0")]
+    [InlineData("--ttl", "up", "--ttl", "x")]
+    [InlineData("--ttl", "compare", "--mode", "virtual", "--ttl", "0")]
+    [InlineData("--timeout", "up", "--timeout", "none")]
+    [InlineData("--read", "up", "--read", "telepathy")]
+    [InlineData("--write", "up", "--write", "telepathy")]
+    [InlineData("--placement", "up", "--placement", "telepathy")]
+    [InlineData("--eviction", "up", "--eviction", "telepathy")]
+    [InlineData("--invalidation", "up", "--invalidation", "cdc,telepathy")]
+    [InlineData("--fill-guard", "up", "--fill-guard", "telepathy")]
+    [InlineData("--service-time", "up", "--service-time", "soon")]
+    [InlineData("--mode", "compare", "--mode", "telepathy")]
+    [InlineData("--rate", "compare", "--mode", "virtual", "--rate", "NaN")]
+    [InlineData("--write-share", "compare", "--mode", "virtual", "--write-share", "1.5")]
+    [InlineData("KEY", "get", "")]
+    [InlineData("nowhere.jsonl", "check", "nowhere.jsonl")]
+    [InlineData("dancer", "role", "dancer", "--join", "127.0.0.1:1")]
+    public async Task WhenTheUsageIsWrong_ThenOneLineNamesTheArgument(string named, params string[] args) =>
+        (await Cli.RunAsync([.. args, "--data", _folder.PathOf("data")])).Refused(2, named);
+
+    [Fact]
+    public async Task WhenACommandIsMissing_ThenOneLineSaysSo() => (await Cli.RunAsync()).Refused(2, "ommand");
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("set")]
+    [InlineData("del")]
+    public async Task WhenAKeyIsTooLong_ThenItIsRefusedBeforeAnyNetwork(string command)
+    {
+        // An argument of the operating system ends at 128 KiB.
+        string[] value = command == "set" ? ["v"] : [];
+        (await Cli.RunAsync([command, new string('k', 100_000), .. value, "--data", _folder.PathOf("data")])).Refused(2, "KEY");
+        (await Cli.RunAsync([command, new string('k', 1_025), .. value, "--data", _folder.PathOf("data")])).Refused(2, "KEY");
+    }
+
+    // A megabyte does not fit the operating system's command line; the command's own entry takes it.
+    [Fact]
+    public async Task WhenAKeyHasAMegabyte_ThenItIsRefusedBeforeAnyNetwork()
+    {
+        foreach (string[] value in (string[][])[["get"], ["set"], ["del"]])
+        {
+            var errors = System.Console.Error;
+            using var said = new StringWriter();
+            System.Console.SetError(said);
+            try
+            {
+                string[] rest = value[0] == "set" ? ["v"] : [];
+                Assert.Equal(2, await CommandLine.RunAsync([value[0], new string('k', 1_000_000), .. rest, "--data", _folder.PathOf("data")]));
+            }
+            finally
+            {
+                System.Console.SetError(errors);
+            }
+
+            new CliResult(2, string.Empty, said.ToString()).Refused(2, "KEY");
+        }
+    }
+
+    [Theory]
+    [InlineData("store")]
+    [InlineData("virtual")]
+    [InlineData("live")]
+    public async Task WhenATraceIsNoTrace_ThenOneLineNamesTheFile(string mode)
+    {
+        var binary = _folder.PathOf("binary");
+        var bytes = new byte[50_000];
+        new Random(1).NextBytes(bytes);
+        await File.WriteAllBytesAsync(binary, bytes, TestContext.Current.CancellationToken);
+        var longLine = _folder.Write("long-line", "a", new string('k', 200_000));
+        foreach (var file in new[] { binary, longLine, _folder.Write("empty"), _folder.Write("blank", "a", "", "b"), _folder.PathOf("missing"), _folder.FullPath })
+        {
+            (await Cli.RunAsync("replay", file, "--mode", mode, "--data", _folder.PathOf("data"))).Refused(2, file);
+        }
+
+        Assert.Empty(OsProcesses.Of(_folder.FullPath));
+    }
+
+    [Theory]
+    [InlineData("--capacity", "--capacity", "0")]
+    [InlineData("--capacity", "--capacity", "100,")]
+    [InlineData("--eviction", "--eviction", "lru,telepathy")]
+    public async Task WhenAReplaysOptionsAreWrong_ThenOneLineNamesTheOption(string named, params string[] options) =>
+        (await Cli.RunAsync(["replay", _folder.Write("trace", "a"), .. options])).Refused(2, named);
+
+    [Theory]
+    [InlineData("get", "key")]
+    [InlineData("set", "key", "value")]
+    [InlineData("del", "key")]
+    [InlineData("status")]
+    [InlineData("events")]
+    [InlineData("down")]
+    [InlineData("kill", "node-0")]
+    [InlineData("restart", "origin")]
+    public async Task WhenNoClusterRunsOnTheFolder_ThenTheCommandFailsAndNamesIt(params string[] args)
+    {
+        var data = _folder.PathOf("data");
+        (await Cli.RunAsync([.. args, "--data", data])).Refused(1, data);
+        Assert.False(Directory.Exists(data), "a question made a folder");
+    }
+
+    [Fact]
+    public async Task WhenTheClusterOfTheFolderIsGone_ThenTheCommandFailsAndNamesTheFolder()
+    {
+        _folder.Write("control.json", """{"Url":"http://127.0.0.1:1","Token":"t","Pid":999999}""");
+        (await Cli.RunAsync("get", "key", "--data", _folder.FullPath)).Refused(1, _folder.FullPath);
+        _folder.Write("control.json", "not what was written");
+        (await Cli.RunAsync("status", "--data", _folder.FullPath)).Refused(1, _folder.FullPath);
+    }
+
+    [Theory]
+    [InlineData("up")]
+    [InlineData("up", "--detach")]
+    [InlineData("compare")]
+    [InlineData("status")]
+    public async Task WhenTheDataFolderIsAFile_ThenTheCommandFailsAndNamesIt(params string[] args)
+    {
+        var file = _folder.Write("file", "text");
+        (await Cli.RunAsync([.. args, "--data", file])).Refused(1, file);
+    }
+
+    [Theory]
+    [InlineData("up", "--bind", "203.0.113.1")]
+    [InlineData("up", "--detach", "--bind", "203.0.113.1")]
+    public async Task WhenTheAddressIsNotOfThisMachine_ThenUpFailsAndNamesIt(params string[] args)
+    {
+        (await Cli.RunAsync(120, [.. args, "--data", _folder.PathOf("data")])).Refused(1, "203.0.113.1");
+        Assert.Empty(OsProcesses.Of(_folder.FullPath));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using AkkaCacheSim.Console.Tests.Support;
+
+namespace AkkaCacheSim.Console.Tests.Live;
+
+/// <summary>Commands that start a cluster of their own.</summary>
+[Collection(LiveCollection.Name)]
+public sealed class RunTests : IDisposable
+{
+    private static readonly string[] Bare = ["--ttl", "none", "--service-time", "0", "--concurrency", "1"];
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose()
+    {
+        foreach (var pid in OsProcesses.Of(_folder.FullPath)) OsProcesses.Kill(pid);
+        SpinWait.SpinUntil(() => OsProcesses.Of(_folder.FullPath).Count == 0, TimeSpan.FromSeconds(10));
+        _folder.Dispose();
+    }
+
+    // Few keys and many writers: each way's staleness is far from the next one's, however busy the machine is.
+    [Fact]
+    public async Task WhenALiveComparisonIsMade_ThenTheWaysStandInTheOrderOfTheirStaleness()
+    {
+        var result = await Cli.RunAsync(240, "compare", "--json", "--ttl", "500ms", "--rate", "300", "--keys", "40", "--write-share", "0.1", "--bypass-share", "0.4", "--data", _folder.FullPath);
+        var rows = result.Json().GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(["ttl", "explicit", "cdc"], rows.Select(row => row.GetProperty("invalidation").GetString()));
+        foreach (var row in rows)
+        {
+            ComparisonRow.HasItsFields(row);
+            Assert.Equal((0, 0), (row.GetProperty("errors").GetInt32(), row.GetProperty("shed").GetInt32()));
+        }
+
+        var stale = rows.ConvertAll(row => row.GetProperty("staleReads").GetInt32());
+        Assert.True(stale[0] > stale[1] && stale[1] > stale[2], string.Join(", ", stale));
+        Assert.Equal(0, rows[2].GetProperty("stuckStale").GetInt32());
+        Assert.Empty(OsProcesses.Of(_folder.FullPath));
+    }
+
+    [Fact]
+    public async Task WhenATraceGoesThroughFourNodes_ThenLiveAndVirtualAgreeRequestForRequest()
+    {
+        var trace = _folder.Write("trace", [.. File.ReadLines(RealTrace.File()).Take(5_000)]);
+        var live = await ReplayAsync("live", trace, "--nodes", "4", "--slots", "100");
+        var simulated = await ReplayAsync("virtual", trace, "--nodes", "4", "--slots", "100");
+        Assert.Equal(5_000, live.Outcomes.Length);
+        Assert.Equal(["hit", "miss"], live.Outcomes.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(simulated.Outcomes, live.Outcomes);
+        Assert.Equal((simulated.Misses, 0), (live.Misses, live.Failovers));
+        Assert.Empty(OsProcesses.Of(_folder.FullPath));
+    }
+
+    [Fact]
+    public async Task WhenTheRealTraceGoesThroughOneNode_ThenMissesAreExactlyTheReference()
+    {
+        var live = await ReplayAsync("live", RealTrace.File(), "--nodes", "1", "--slots", "1000");
+        Assert.Equal((37_750, 0, 76_118), (live.Misses, live.Failovers, live.Outcomes.Length));
+    }
+
+    private async Task<(int Misses, int Failovers, string[] Outcomes)> ReplayAsync(string mode, string trace, params string[] options)
+    {
+        var outcomes = _folder.PathOf("outcomes-" + mode);
+        var result = await Cli.RunAsync(300, ["replay", trace, "--mode", mode, "--json", "--outcomes", outcomes, "--data", _folder.FullPath, .. Bare, .. options]);
+        var row = Assert.Single(result.Json().GetProperty("rows").EnumerateArray());
+        Assert.Equal(0, row.GetProperty("errors").GetInt32());
+        return (row.GetProperty("misses").GetInt32(), row.GetProperty("failovers").GetInt32(), await File.ReadAllLinesAsync(outcomes, TestContext.Current.CancellationToken));
+    }
+}
