@@ -63,15 +63,15 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task WhenAKeyHasAMegabyte_ThenItIsRefusedBeforeAnyNetwork()
     {
-        foreach (string[] value in (string[][])[["get"], ["set"], ["del"]])
+        foreach (var command in new[] { "get", "set", "del" })
         {
             var errors = System.Console.Error;
             using var said = new StringWriter();
             System.Console.SetError(said);
             try
             {
-                string[] rest = value[0] == "set" ? ["v"] : [];
-                Assert.Equal(2, await CommandLine.RunAsync([value[0], new string('k', 1_000_000), .. rest, "--data", _folder.PathOf("data")]));
+                string[] rest = command == "set" ? ["v"] : [];
+                Assert.Equal(2, await CommandLine.RunAsync([command, new string('k', 1_000_000), .. rest, "--data", _folder.PathOf("data")]));
             }
             finally
             {

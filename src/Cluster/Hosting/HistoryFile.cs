@@ -16,12 +16,12 @@ public sealed class HistoryFile : IDisposable
     private readonly Utf8JsonWriter _json;
     private readonly FileStream _file;
 
-    /// <summary>Opens a new file.</summary>
+    /// <summary>Opens the file; a process that was started again goes on with it.</summary>
     /// <param name="path">Its path; the folder is made.</param>
     public HistoryFile(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _json = new Utf8JsonWriter(_buffer);
     }
 

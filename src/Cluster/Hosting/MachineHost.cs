@@ -33,7 +33,7 @@ public abstract class MachineHost : ReceiveActor
         ArgumentNullException.ThrowIfNull(setup);
         Setup = setup;
         _directory = new MemberDirectory(Context.System);
-        _outbox = new Outbox(Self);
+        _outbox = new Outbox(Self, () => History?.Flush());
         if (setup.Record) History = new HistoryFile(Path.Combine(setup.HistoryFolder, setup.Name + ".jsonl"));
         Receive<Envelope>(HandleEnvelope);
         Receive<TimerDue>(HandleTimer);
@@ -169,7 +169,6 @@ public abstract class MachineHost : ReceiveActor
     private void HandleFlush(Flush flush)
     {
         _flushing = false;
-        History?.Flush();
         _outbox.Flush();
     }
 

@@ -8,9 +8,6 @@ namespace AkkaCacheSim.Cluster.Hosting;
 /// <summary>Who is in the cluster and where: members that are up, by the address of their process.</summary>
 internal sealed class MemberDirectory
 {
-    /// <summary>What the cluster role that carries a member's name begins with.</summary>
-    public const string NameRole = "name-";
-
     private readonly Dictionary<Address, IActorRef> _members = [];
     private readonly IActorRefProvider _provider;
 

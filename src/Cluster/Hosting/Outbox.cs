@@ -15,8 +15,16 @@ internal sealed class Outbox
     private readonly Dictionary<IActorRef, Bundle> _bundles = new(ReferenceEqualityComparer.Instance);
     private readonly List<Bundle> _filled = [];
     private readonly IActorRef _self;
+    private readonly Action _beforePost;
 
-    public Outbox(IActorRef self) => _self = self;
+    /// <summary>Starts empty.</summary>
+    /// <param name="self">Whose letters they are.</param>
+    /// <param name="beforePost">What has to be done before anything leaves.</param>
+    public Outbox(IActorRef self, Action beforePost)
+    {
+        _self = self;
+        _beforePost = beforePost;
+    }
 
     /// <summary>Letters sent so far.</summary>
     public long Letters { get; private set; }
@@ -48,6 +56,7 @@ internal sealed class Outbox
 
     private void Post(Bundle bundle)
     {
+        _beforePost();
         Letters += bundle.Count;
         Envelopes++;
         bundle.To.Tell(bundle.Take(), _self);

@@ -33,7 +33,7 @@ internal static class UpCommand
         if (background) Background.LeaveTerminal();
         var folder = DataFolder.Take(parsed.GetValue(CommonOptions.Data)!);
         var bind = parsed.GetValue(CommonOptions.Bind)!;
-        await using var cluster = await LiveCluster.StartAsync(folder, settings, bind, record: true, Say, stop.Token);
+        await using var cluster = await LiveCluster.StartAsync(folder, settings, bind, record: false, Say, stop.Token);
         await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Cancel);
         if (background) Background.Silence();
         else await StatusCommand.PrintUpAsync(cluster, parsed.GetValue(CommonOptions.Json));

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace AkkaCacheSim.Console.Tests.Live;
 
 /// <summary>Writers that never heard of the cache.</summary>
-[Collection(LiveCollection.Name)]
+[Collection(Clusters.Name)]
 public sealed class CdcTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using AkkaCacheSim.Console.Tests.Support;
 namespace AkkaCacheSim.Console.Tests.Live;
 
 /// <summary>Processes that die, and clusters that end in other ways than by <c>down</c>.</summary>
-[Collection(LiveCollection.Name)]
+[Collection(Clusters.Name)]
 public sealed class DeathTests
 {
     private static readonly string[] Keys = ["a", "b", "c", "d", "e"];

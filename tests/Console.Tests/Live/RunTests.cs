@@ -4,7 +4,7 @@ using AkkaCacheSim.Console.Tests.Support;
 namespace AkkaCacheSim.Console.Tests.Live;
 
 /// <summary>Commands that start a cluster of their own.</summary>
-[Collection(LiveCollection.Name)]
+[Collection(Clusters.Name)]
 public sealed class RunTests : IDisposable
 {
     private static readonly string[] Bare = ["--ttl", "none", "--service-time", "0", "--concurrency", "1"];

@@ -4,7 +4,7 @@ using AkkaCacheSim.Console.Tests.Support;
 namespace AkkaCacheSim.Console.Tests.Live;
 
 /// <summary>Commands on a running cluster.</summary>
-[Collection(LiveCollection.Name)]
+[Collection(Clusters.Name)]
 public sealed class ServingTests : IAsyncLifetime
 {
     private static readonly string[] Members = ["console", "coordinator-0", "node-0", "node-1", "node-2", "node-3", "origin"];
@@ -83,7 +83,8 @@ public sealed class ServingTests : IAsyncLifetime
 
     private async Task SecondUpAsync()
     {
-        foreach (string[] up in (string[][])[["up"], ["up", "--detach"]]) (await _cluster.RunAsync(up)).Refused(1, "already running");
+        (await _cluster.RunAsync("up")).Refused(1, "already running");
+        (await _cluster.RunAsync("up", "--detach")).Refused(1, "already running");
     }
 
     private async Task BadNamesAsync()
