@@ -38,9 +38,9 @@ internal sealed class EchoPair : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _system.Terminate();
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        await _system.Terminate();
     }
 }

@@ -6,8 +6,8 @@ using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Coordinators;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
-using AkkaCacheSim.Traces;
 using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Traces;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
 namespace AkkaCacheSim.Nodes;

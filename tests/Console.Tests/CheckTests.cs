@@ -7,7 +7,7 @@ public sealed class CheckTests : IDisposable
 {
     private const string Write = """{"t":"write","client":"c","key":"k","id":"w","start":10,"end":14,"acked":true,"durable":true}""";
     private const string Commit = """{"t":"commit","key":"k","version":1,"id":"w","at":12}""";
-    private const string Foreign = """{"t":"commit","key":"k","version":1,"id":"other","at":12}""";
+    private const string Foreign = """{"t":"commit","key":"k","version":1,"id":"other","at":5}""";
     private const string Read = """{"t":"read","client":"c","key":"k","version":1,"start":20,"end":21,"outcome":"hit","node":"node-0","incarnation":1}""";
     private const string Final = """{"t":"final","key":"k","version":1}""";
 

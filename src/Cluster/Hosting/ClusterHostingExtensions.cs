@@ -48,6 +48,7 @@ public static class ClusterHostingExtensions
             failure-detector { heartbeat-interval = 1s, acceptable-heartbeat-pause = 6s }
           }
           coordinated-shutdown.run-by-clr-shutdown-hook = off
+          coordinated-shutdown.run-by-actor-system-terminate = off
           coordinated-shutdown.phases {
             cluster-leave.timeout = 2s
             cluster-exiting.timeout = 2s

@@ -11,7 +11,7 @@ namespace AkkaCacheSim.Cluster.Wire;
 public sealed class WireSerializer : SerializerWithStringManifest
 {
     [ThreadStatic]
-    private static WireWriter? s_writer;
+    private static WireWriter? _writer;
 
     private static readonly Dictionary<Type, string> Manifests = new()
     {
@@ -51,7 +51,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
     /// <inheritdoc />
     public override byte[] ToBinary(object obj)
     {
-        var wire = s_writer ??= new WireWriter();
+        var wire = _writer ??= new WireWriter();
         wire.Clear();
         switch (obj)
         {

@@ -14,8 +14,8 @@ public static class CommandLine
     /// <returns>The exit code: 0 done, 1 failed, 2 bad usage or input, 3 a claim did not hold.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
-        if (parsed.Errors.Count > 0) return Say(ExitCodes.Usage, Shortened(parsed.Errors[0].Message));
+        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0) return Say(ExitCodes.Usage, Shortened(Problem(parsed)));
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -56,6 +56,11 @@ public static class CommandLine
         root.Add(CommonOptions.Data);
         return root;
     }
+
+    // What nobody knows is said first: other errors may only follow from it.
+    private static string Problem(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
+        ? $"{parsed.UnmatchedTokens[0]}: a command, option or argument of '{parsed.CommandResult.Command.Name}' was expected; --help lists them"
+        : parsed.Errors[0].Message;
 
     private static int Say(int code, string line)
     {

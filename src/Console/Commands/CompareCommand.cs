@@ -19,7 +19,12 @@ internal static class CompareCommand
 
     private static readonly WorkloadSpec DefaultLoad = new()
     {
-        Keys = 200, Rate = 1_000, WriteShare = 0.05, BypassShare = 0.2, Preload = true, Duration = 0,
+        Keys = 200,
+        Rate = 1_000,
+        WriteShare = 0.05,
+        BypassShare = 0.2,
+        Preload = true,
+        Duration = 0,
     };
 
     public static Command Create()

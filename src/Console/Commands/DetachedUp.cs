@@ -50,7 +50,9 @@ internal static class DetachedUp
         {
             if (e.Data is null) return;
             last = e.Data;
-            System.Console.Error.WriteLine(e.Data);
+
+            // The last word of a child that fails is repeated as our own.
+            if (!last.StartsWith("akkacachesim: ", StringComparison.Ordinal)) System.Console.Error.WriteLine(last);
         };
         child.BeginErrorReadLine();
         using var patience = new CancellationTokenSource(Within);

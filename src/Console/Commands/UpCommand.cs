@@ -30,17 +30,25 @@ internal static class UpCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, stop));
-        if (background) Background.LeaveTerminal();
+        if (background) Posix.LeaveTerminal();
         var folder = DataFolder.Take(parsed.GetValue(CommonOptions.Data)!);
         var bind = parsed.GetValue(CommonOptions.Bind)!;
         await using var cluster = await LiveCluster.StartAsync(folder, settings, bind, record: false, Say, stop.Token);
         await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Cancel);
-        if (background) Background.Silence();
+        if (background) Silence();
         else await StatusCommand.PrintUpAsync(cluster, parsed.GetValue(CommonOptions.Json));
         if (!background) Say("press Ctrl-C to stop");
-        await WhenCancelledAsync(stop.Token);
+        await Task.WhenAny(WhenCancelledAsync(stop.Token), cluster.Ended);
+        if (!stop.IsCancellationRequested) throw new LiveException("the console was downed by the split-brain resolver; the cluster is stopped");
         if (!background) Say("stopping");
         return ExitCodes.Done;
+    }
+
+    // Whoever started this process in the background has stopped listening.
+    private static void Silence()
+    {
+        System.Console.SetOut(TextWriter.Null);
+        System.Console.SetError(TextWriter.Null);
     }
 
     private static void Say(string line) => System.Console.Error.WriteLine(line);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Akka.Actor;
 using Akka.Hosting;
@@ -16,6 +18,8 @@ namespace AkkaCacheSim.Console.Live;
 public sealed class LiveCluster : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    // The actor answers sooner, if only to say that nobody else did; this is for when it is gone.
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly DataFolder _folder;
@@ -36,6 +40,9 @@ public sealed class LiveCluster : IAsyncDisposable
 
     /// <summary>The settings it runs under.</summary>
     public SimSettings Settings { get; }
+
+    /// <summary>Ends when this process is no longer a member: a split-brain resolver has downed it.</summary>
+    public Task Ended => _host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
 
     /// <summary>Where its histories are.</summary>
     public string HistoryFolder => Path.Combine(_folder.FullPath, "history");
@@ -86,7 +93,7 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         var done = NewSource<Message>();
         _console.Tell(new SubmitCommand(command, done));
-        return done.Task;
+        return done.Task.WaitAsync(AnswerWithin);
     }
 
     /// <summary>Asks every member how it is.</summary>
@@ -95,7 +102,7 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         var done = NewSource<IReadOnlyList<ProcessStatus>>();
         _console.Tell(new GatherStatus(done));
-        return done.Task;
+        return done.Task.WaitAsync(AnswerWithin);
     }
 
     /// <summary>Runs a workload on every coordinator.</summary>
@@ -138,7 +145,7 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         await _supervisor.StopAllAsync();
         _supervisor.Dispose();
-        await _host.StopAsync();
+        await _host.Services.GetRequiredService<ActorSystem>().Terminate();
         _host.Dispose();
         File.Delete(DataFolder.ControlFile(_folder.FullPath));
         _folder.Dispose();
@@ -146,6 +153,7 @@ public sealed class LiveCluster : IAsyncDisposable
 
     private static async Task<IHost> StartConsoleAsync(ProcessSetup setup, string bind, CancellationToken cancel)
     {
+        CheckAddress(bind);
         var host = new HostBuilder()
             .ConfigureServices(services => services
                 .AddSingleton<IHostLifetime, CallersLifetime>()
@@ -160,6 +168,20 @@ public sealed class LiveCluster : IAsyncDisposable
         {
             host.Dispose();
             throw new LiveException($"--bind {bind}: an address of this machine was expected: {Innermost(e).Message}", e);
+        }
+    }
+
+    // Asked before Akka, which says more about it than anybody wants to read.
+    private static void CheckAddress(string bind)
+    {
+        try
+        {
+            using var listener = new TcpListener(Dns.GetHostAddresses(bind)[0], 0);
+            listener.Start();
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new LiveException($"--bind {bind}: an address of this machine was expected: {e.Message}", e);
         }
     }
 

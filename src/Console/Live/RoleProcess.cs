@@ -37,9 +37,10 @@ internal static class RoleProcess
                 .AddClusterProcess(setup, props))
             .Build();
         await host.StartAsync(stop.Token);
-        if (supervised) _ = Task.Run(() => StopAtEndOfInput(stop), CancellationToken.None);
-        await WaitAsync(host, stop.Token);
-        await host.StopAsync(CancellationToken.None);
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        if (supervised) _ = Task.Run(() => EndWithInputAsync(system), CancellationToken.None);
+        await WaitAsync(system, stop.Token);
+        if (!system.WhenTerminated.IsCompleted) await host.StopAsync(CancellationToken.None);
         return ExitCodes.Done;
     }
 
@@ -53,12 +54,11 @@ internal static class RoleProcess
     };
 
     // The system ends by itself when the split-brain resolver has downed this member.
-    private static async Task WaitAsync(IHost host, CancellationToken stop)
+    private static async Task WaitAsync(ActorSystem system, CancellationToken stop)
     {
-        var ended = host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
         var told = new TaskCompletionSource();
         await using var registration = stop.Register(() => told.TrySetResult());
-        await Task.WhenAny(ended, told.Task);
+        await Task.WhenAny(system.WhenTerminated, told.Task);
     }
 
     private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)
@@ -67,7 +67,8 @@ internal static class RoleProcess
         stop.Cancel();
     }
 
-    private static async Task StopAtEndOfInput(CancellationTokenSource stop)
+    // The console is gone, or about to be, and the cluster with it: actors stop, and nobody is left to say goodbye to.
+    private static async Task EndWithInputAsync(ActorSystem system)
     {
         using var input = System.Console.OpenStandardInput();
         var buffer = new byte[1];
@@ -76,6 +77,6 @@ internal static class RoleProcess
             // Nothing is ever said; only the end counts.
         }
 
-        await stop.CancelAsync();
+        await system.Terminate();
     }
 }

@@ -4,7 +4,7 @@ namespace AkkaCacheSim.Console.Live;
 
 /// <summary>
 /// Starts the cluster's processes and ends them. Each child's standard input is a pipe that closes when this process ends, however it ends;
-/// a child that sees it close leaves.
+/// a child that sees it close knows that the whole cluster is going, and takes no leave. To leave alone and in good order it is sent SIGTERM.
 /// </summary>
 internal sealed class Supervisor : IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class Supervisor : IDisposable
         var managed = _processes[name];
         if (!managed.Lives) return;
         managed.Stopping = true;
-        managed.Process!.StandardInput.Close();
+        Posix.Terminate(managed.Pid);
         await EndAsync(managed);
     }
 

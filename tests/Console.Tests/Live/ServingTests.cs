@@ -40,7 +40,7 @@ public sealed class ServingTests : IAsyncLifetime
     private async Task RequestsAsync()
     {
         Same(await _cluster.JsonAsync("get", "nobody"), null, "miss");
-        Same(await _cluster.JsonAsync("set", "k", "värde \"1\""), null, "stored");
+        Same(await _cluster.JsonAsync("set", "k", "värde \"1\""), "värde \"1\"", "stored");
         var hit = await _cluster.JsonAsync("get", "k");
         Same(hit, "värde \"1\"", "hit");
         Assert.StartsWith("node-", hit.GetProperty("node").GetString(), StringComparison.Ordinal);

@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+
+namespace AkkaCacheSim.Console.Live;
+
+/// <summary>The calls of the operating system that .NET does not offer.</summary>
+internal static partial class Posix
+{
+    private const int SigTerm = 15;
+
+    /// <summary>Asks a process to leave in good order.</summary>
+    public static void Terminate(int pid) => _ = Kill(pid, SigTerm);
+
+    /// <summary>Makes this process the leader of a session of its own, so that a terminal's signals are not for it.</summary>
+    public static void LeaveTerminal() => _ = SetSid();
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
+    private static partial int SetSid();
+}
