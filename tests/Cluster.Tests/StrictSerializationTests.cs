@@ -1,7 +1,6 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
 using AkkaCacheSim.Cluster.Hosting;
-using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Cluster.Wire;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Settings;

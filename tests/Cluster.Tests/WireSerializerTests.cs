@@ -1,5 +1,4 @@
 using System.Reflection;
-using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Cluster.Wire;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
