@@ -21,7 +21,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task WhenALiveComparisonIsMade_ThenTheWaysStandInTheOrderOfTheirStaleness()
     {
-        var result = await Cli.RunAsync(240, "compare", "--json", "--ttl", "500ms", "--rate", "300", "--keys", "40", "--write-share", "0.1", "--bypass-share", "0.4", "--data", _folder.FullPath);
+        var result = await Cli.RunAsync(240, "compare", "--json", "--ttl", "1s", "--rate", "500", "--keys", "40", "--write-share", "0.1", "--bypass-share", "0.2", "--service-time", "2ms", "--data", _folder.FullPath);
         var rows = result.Json().GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal(["ttl", "explicit", "cdc"], rows.Select(row => row.GetProperty("invalidation").GetString()));
         foreach (var row in rows)
