@@ -10,8 +10,8 @@ internal static class EchoSystem
 
     private const string Hocon = """
         akka {
-          loglevel = WARNING
-          stdout-loglevel = WARNING
+          loglevel = ERROR
+          stdout-loglevel = ERROR
           actor {
             provider = remote
             serializers.echo = "AkkaCacheSim.Bench.Live.EchoSerializer, AkkaCacheSim.Bench"
