@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Randomness;
+using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Simulation;
 
@@ -73,6 +74,13 @@ public sealed class VirtualWorld
     {
         View = new View(members);
         foreach (var process in _processes.Values.OrderBy(p => p.Number)) process.Machine.ViewChanged(Now, View);
+    }
+
+    /// <summary>Puts other settings in force, everywhere at once.</summary>
+    /// <param name="settings">The settings.</param>
+    public void Configure(SimSettings settings)
+    {
+        foreach (var process in _processes.Values.OrderBy(p => p.Number)) process.Machine.Configure(Now, settings);
     }
 
     /// <summary>Lets a piece of the world act later.</summary>

@@ -17,11 +17,11 @@ public sealed class Coordinator : IMachine
     private const string OldPrefix = "old:";
 
     private readonly IEffects _effects;
-    private readonly SimSettings _settings;
-    private readonly IReadPolicy _read;
-    private readonly IWritePolicy _write;
-    private readonly FlightTable _flights = new();
+        private readonly FlightTable _flights = new();
     private readonly WriteIds _writeIds;
+    private SimSettings _settings;
+    private IReadPolicy _read;
+    private IWritePolicy _write;
     private View _view = View.Empty;
     private IPlacement? _placement;
     private long _now, _firstRequestAt = -1;
@@ -66,6 +66,17 @@ public sealed class Coordinator : IMachine
         _now = now;
         _view = view;
         _placement = Placements.Create(_settings, view.Nodes);
+    }
+
+    /// <inheritdoc />
+    public void Configure(long now, SimSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _now = now;
+        _settings = settings;
+        _read = ReadPolicies.Get(settings.Read);
+        _write = WritePolicies.Get(settings.Write);
+        _placement = Placements.Create(settings, _view.Nodes);
     }
 
     /// <inheritdoc />

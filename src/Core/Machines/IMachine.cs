@@ -1,4 +1,5 @@
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.Machines;
 
@@ -30,4 +31,11 @@ public interface IMachine
     /// <param name="now">Monotonic time, ns.</param>
     /// <param name="view">The members as this process sees them now.</param>
     void ViewChanged(long now, View view);
+
+    /// <summary>Other settings are in force from now on. Machines that go by none have nothing to do.</summary>
+    /// <param name="now">Monotonic time, ns.</param>
+    /// <param name="settings">The settings, checked.</param>
+    void Configure(long now, SimSettings settings)
+    {
+    }
 }

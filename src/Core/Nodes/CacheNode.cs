@@ -17,13 +17,14 @@ public sealed class CacheNode : IMachine
     private const int HeardBuckets = 65_536;
 
     private readonly IEffects _effects;
-    private readonly SimSettings _settings;
     private readonly Store<Entry> _store;
     private readonly ExpiryHeap _expiry;
     private readonly TokenTable _tokens = new(MaxTokens);
     private readonly VersionSketch _heard = new(HeardBuckets);
     private readonly Subscriptions _subscriptions;
     private readonly LogPlaces _places = new();
+    private View _view = View.Empty;
+    private SimSettings _settings;
     private IPlacement? _placement;
     private long _timerAt = long.MaxValue;
 
@@ -98,7 +99,27 @@ public sealed class CacheNode : IMachine
     public void ViewChanged(long now, View view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        _placement = view.Nodes.Contains(Self) ? Placements.Create(_settings, view.Nodes) : null;
+        _view = view;
+        Place(now);
+        _subscriptions.ViewChanged(now, view);
+        ArmTimer();
+    }
+
+    /// <inheritdoc />
+    public void Configure(long now, SimSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Eviction != _settings.Eviction) _store.Order(settings.Eviction);
+        _settings = settings;
+        Place(now);
+        _subscriptions.Configure(now, settings.HasCdc, settings.MaxLag, _view);
+        ArmTimer();
+    }
+
+    // The view or the placement is another one: what is no longer ours goes.
+    private void Place(long now)
+    {
+        _placement = _view.Nodes.Contains(Self) ? Placements.Create(_settings, _view.Nodes) : null;
         foreach (var slot in _store.Slots())
         {
             if (!Owns(_store.KeyAt(slot))) Drop(now, slot, Causes.Moved);
@@ -106,8 +127,6 @@ public sealed class CacheNode : IMachine
 
         // A token of a key that is no longer ours must not fill it, and one that comes back to us may have missed news.
         _tokens.Clear();
-        _subscriptions.ViewChanged(now, view);
-        ArmTimer();
     }
 
     private bool Owns(string key) => _placement?.Owner(key) == Self;

@@ -11,10 +11,10 @@ public sealed class Store<T>
     private const int InitialIndex = 1 << 16;
 
     private readonly Dictionary<string, int> _index;
-    private readonly IEviction _eviction;
     private readonly string?[] _keys;
     private readonly T[] _values;
     private readonly int[] _free;
+    private IEviction _eviction;
     private int _freeCount, _unused;
 
     /// <summary>Makes an empty store.</summary>
@@ -54,6 +54,14 @@ public sealed class Store<T>
     /// <summary>Tells the eviction policy that a slot has been used.</summary>
     /// <param name="slot">A slot in use.</param>
     public void Touch(int slot) => _eviction.Touched(slot);
+
+    /// <summary>Goes on in the order of another policy, which knows nothing of what happened before.</summary>
+    /// <param name="eviction">Its name.</param>
+    public void Order(string eviction)
+    {
+        _eviction = Evictions.Create(eviction, Capacity);
+        foreach (var slot in Slots()) _eviction.Added(slot);
+    }
 
     /// <summary>The slot that must be freed before <see cref="Add"/>, or -1 when there is room.</summary>
     /// <returns>The eviction policy's victim, still in place.</returns>

@@ -14,10 +14,8 @@ public sealed class Subscriptions
 
     private readonly Dictionary<Address, (bool Confirmed, long HeardAt)> _invalidators = [];
     private readonly IEffects _effects;
-    private readonly long _maxLag;
-    private readonly bool _enabled;
-    private bool _allConfirmed;
-    private long _heardAt;
+    private bool _enabled, _allConfirmed;
+    private long _maxLag, _heardAt;
 
     /// <summary>Starts without any invalidator.</summary>
     /// <param name="effects">Where messages go.</param>
@@ -42,6 +40,22 @@ public sealed class Subscriptions
     /// <param name="now">Now, ns.</param>
     /// <returns>True while every invalidator was heard of within the allowed lag.</returns>
     public bool Fresh(long now) => !_enabled || (_allConfirmed && now - _heardAt <= _maxLag);
+
+    /// <summary>The settings have changed. Invalidators that were not needed before have to confirm first.</summary>
+    /// <param name="now">Now, ns.</param>
+    /// <param name="enabled">Whether invalidations come from the log.</param>
+    /// <param name="maxLag">How long a node may serve hits without a word from an invalidator, ns.</param>
+    /// <param name="view">The members.</param>
+    public void Configure(long now, bool enabled, long maxLag, View view)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maxLag, 0);
+        _maxLag = maxLag;
+        if (_enabled == enabled) return;
+        _enabled = enabled;
+        _invalidators.Clear();
+        RetryAt = long.MaxValue;
+        ViewChanged(now, view);
+    }
 
     /// <summary>The members have changed.</summary>
     /// <param name="now">Now, ns.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
@@ -15,11 +14,11 @@ public sealed class OriginMachine : IMachine
 {
     private readonly IEffects _effects;
     private readonly IDatabase _database;
-    private readonly SimSettings _settings;
     private readonly SeededRandom _random;
     private readonly Queue<Request> _waiting = new();
     private readonly Dictionary<long, Request> _busy = [];
     private readonly PriorityQueue<(long Token, StatementResult? Read), (long At, long Token)> _serving = new();
+    private SimSettings _settings;
     private long _tokens, _timerAt = long.MaxValue;
 
     /// <summary>Makes the origin.</summary>
@@ -61,6 +60,14 @@ public sealed class OriginMachine : IMachine
     public void ViewChanged(long now, View view)
     {
         // It answers whoever asks.
+    }
+
+    /// <inheritdoc />
+    public void Configure(long now, SimSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _settings = settings;
+        while (_busy.Count < settings.Pool && _waiting.TryDequeue(out var next)) Admit(now, next);
     }
 
     /// <inheritdoc />
@@ -121,7 +128,6 @@ public sealed class OriginMachine : IMachine
         else Counters.Writes++;
         var token = ++_tokens;
         _busy[token] = request;
-        Debug.Assert(_busy.Count <= _settings.Pool, "no more connections than the pool has");
         if (request.Kind == StatementKind.Read) Execute(now, token);
         else Serve(now, token, null);
     }
@@ -155,7 +161,7 @@ public sealed class OriginMachine : IMachine
             Fail(request, Outcome.Error);
         }
 
-        if (_waiting.TryDequeue(out var next)) Admit(now, next);
+        if (_busy.Count < _settings.Pool && _waiting.TryDequeue(out var next)) Admit(now, next);
     }
 
     private void Answer(Request request, in StatementResult result) => _effects.Send(request.From, new Message
