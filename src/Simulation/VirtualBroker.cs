@@ -33,7 +33,7 @@ public sealed class VirtualBroker
         foreach (var item in events)
         {
             var partition = _partitions[item.Partition];
-            Change? change = item.Change is { } logged ? new Change(logged.Key, logged.Version) : null;
+            Change? change = item.Change is { } logged ? new Change(logged.Key, logged.Version) { Stamp = logged.Stamp, WriteId = logged.WriteId } : null;
             partition.Add(new LogRecord(item.Partition, partition.Count, item.LogId, item.Sequence, change));
         }
 

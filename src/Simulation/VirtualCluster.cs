@@ -7,18 +7,21 @@ using AkkaCacheSim.Core.Nodes;
 using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Core.WriteBack;
 
 namespace AkkaCacheSim.Simulation;
 
 /// <summary>The whole cluster in one virtual world: the machines that live processes run, wired to a modelled database, broker and network.</summary>
 public sealed class VirtualCluster
 {
-    private const int Partitions = 4;
+    private const int LogPartitions = 4;
 
     private readonly VirtualOptions _options;
     private readonly List<Address> _members = [];
     private readonly List<CacheNode> _nodes = [];
     private readonly VirtualHistory? _history;
+    private readonly VirtualPartitions _partitions;
+    private readonly List<int> _nodeHosts = [];
     private VirtualChangeLog? _changeLog;
     private VirtualPublisher? _publisher;
     private VirtualConsumer? _consumer;
@@ -37,10 +40,16 @@ public sealed class VirtualCluster
         _history = history;
         World = new VirtualWorld(settings.Seed, options, history);
         Database = new VirtualDatabase(World, options);
-        Broker = new VirtualBroker(Partitions);
+        Broker = new VirtualBroker(LogPartitions);
         Origin = World.Add(_hosts++, effects => new OriginMachine(New(Role.Origin, 0), settings, effects, Database));
         Database.Origin = Origin;
-        for (var i = 0; i < settings.Nodes; i++) _nodes.Add(World.Add(_hosts++, effects => new CacheNode(New(Role.Node, i), settings, effects)));
+        _partitions = new VirtualPartitions(World, options, settings, ShowView);
+        for (var i = 0; i < settings.Nodes; i++)
+        {
+            _nodeHosts.Add(_hosts);
+            _nodes.Add(World.Add(_hosts++, effects => new CacheNode(New(Role.Node, i), settings, effects)));
+        }
+
         Coordinator = World.Add(_hosts++, effects => new Coordinator(New(Role.Coordinator, 0), settings, effects));
         if (settings.HasCdc)
         {
@@ -48,15 +57,22 @@ public sealed class VirtualCluster
             StartInvalidator(1);
         }
 
-        World.SetView(_members);
-        World.Run(10 * Durations.Second, () => _nodes.TrueForAll(node => node.Ready));
+        if (settings.HasDurableQueue) _partitions.Start(_nodeHosts);
+        ShowView();
+        World.Run(10 * Durations.Second, () => _nodes.TrueForAll(node => node.Ready) && (!settings.HasDurableQueue || _partitions.Serving.Count() == Core.WriteBack.Partitions.Count));
     }
 
     /// <summary>Time and network.</summary>
     public VirtualWorld World { get; }
 
     /// <summary>The settings.</summary>
-    public SimSettings Settings { get; }
+    public SimSettings Settings { get; private set; }
+
+    /// <summary>The dirty partitions that live.</summary>
+    public IEnumerable<DirtyPartition> DirtyPartitions => _partitions.Living;
+
+    /// <summary>Keys that were acknowledged and are not in the database yet.</summary>
+    public int Dirty => _partitions.Living.Sum(partition => partition.Count + partition.Pending) + _nodes.Sum(node => node.Dirty.Count);
 
     /// <summary>The database.</summary>
     public VirtualDatabase Database { get; }
@@ -80,7 +96,7 @@ public sealed class VirtualCluster
         _changeLog!.Feed = null;
         _publisher!.Feed = null;
         World.Kill(_feed);
-        if (newBroker) Broker = new VirtualBroker(Partitions);
+        if (newBroker) Broker = new VirtualBroker(LogPartitions);
         if (newBroker) _logs++;
         StartFeed(_feed.Incarnation + 1);
         if (newBroker) RestartInvalidator();
@@ -93,21 +109,73 @@ public sealed class VirtualCluster
         World.Kill(_invalidator);
         _members.Remove(_invalidator);
         StartInvalidator(_invalidator.Incarnation + 1);
-        World.SetView(_members);
+        ShowView();
     }
 
-    /// <summary>Kills a node and starts its next life, empty.</summary>
+    /// <summary>Kills a node's process, removes it from the cluster and starts it anew, empty. Its dirty partitions go elsewhere.</summary>
     /// <param name="index">Which node.</param>
     public void RestartNode(int index)
     {
-        var old = _nodes[index].Self;
-        World.Kill(old);
-        _members.Remove(old);
-        World.SetView(_members);
-        var next = old with { Incarnation = old.Incarnation + 1 };
+        KillNode(index);
+        RemoveNode(index);
+        AddNode(index);
+    }
+
+    /// <summary>Kills a node's process, with all that lives there. The others do not know yet.</summary>
+    /// <param name="index">Which node.</param>
+    public void KillNode(int index)
+    {
+        foreach (var address in World.MachinesAt(_nodeHosts[index])) World.Kill(address);
+    }
+
+    /// <summary>Stops a node's process in its tracks.</summary>
+    /// <param name="index">Which node.</param>
+    /// <returns>Lets it go on: as a stranger, if it has been removed meanwhile.</returns>
+    public Action PauseNode(int index)
+    {
+        var stopped = World.MachinesAt(_nodeHosts[index]);
+        World.Pause(stopped);
+        return () => World.Resume(stopped);
+    }
+
+    /// <summary>Removes a node from the cluster. What is left of it is a stranger; its dirty partitions are started elsewhere.</summary>
+    /// <param name="index">Which node.</param>
+    public void RemoveNode(int index)
+    {
+        var host = _nodeHosts[index];
+        _members.Remove(_nodes[index].Self);
+        _nodeHosts[index] = -1;
+        _partitions.Move(host, Settings.HasDurableQueue ? [.. _nodeHosts.Where(other => other >= 0)] : []);
+        ShowView();
+    }
+
+    /// <summary>Starts a node that was removed, in a new process.</summary>
+    /// <param name="index">Which node.</param>
+    public void AddNode(int index)
+    {
+        var next = _nodes[index].Self with { Incarnation = _nodes[index].Self.Incarnation + 1 };
         _members.Add(next);
-        _nodes[index] = World.Add(_hosts++, effects => new CacheNode(next, Settings, effects));
-        World.SetView(_members);
+        _nodeHosts[index] = _hosts++;
+        _nodes[index] = World.Add(_nodeHosts[index], effects => new CacheNode(next, Settings, effects));
+        if (Settings.HasDurableQueue) _partitions.Start([.. _nodeHosts.Where(other => other >= 0)]);
+        ShowView();
+    }
+
+    /// <summary>Puts other settings in force. Write-back is left in good order: writers wait until nothing is dirty any more.</summary>
+    /// <param name="settings">The settings, with the same members.</param>
+    public void Configure(SimSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (Settings.LeavesWriteBack(settings))
+        {
+            Apply(Settings with { Draining = true });
+            World.Run(long.MaxValue, () => Dirty == 0 && Coordinator.Queueing == 0);
+        }
+
+        Apply(settings);
+        if (!settings.HasDurableQueue) return;
+        _partitions.Start(_nodeHosts);
+        World.Run(long.MaxValue, () => _partitions.Serving.Count() == Core.WriteBack.Partitions.Count);
     }
 
     /// <summary>Runs a workload to its end and then the drain time.</summary>
@@ -150,6 +218,15 @@ public sealed class VirtualCluster
         return address;
     }
 
+    private void Apply(SimSettings settings)
+    {
+        Settings = settings;
+        _partitions.Configure(settings);
+        World.Configure(settings);
+    }
+
+    private void ShowView() => World.SetView(_members.Concat(_partitions.Serving));
+
     private void StartFeed(int incarnation)
     {
         var kept = _changeLog?.Kept;
@@ -157,7 +234,7 @@ public sealed class VirtualCluster
         _changeLog = new VirtualChangeLog(World, _options, Database) { Kept = kept };
         _publisher = new VirtualPublisher(World, _options, Broker);
         _changeLog.Feed = _publisher.Feed = World.Add(0, effects =>
-            new ChangeFeed(_feed, $"log-{_logs}", Partitions, kept, Database.LastSequence, effects, _changeLog, _publisher));
+            new ChangeFeed(_feed, $"log-{_logs}", LogPartitions, kept, Database.LastSequence, effects, _changeLog, _publisher));
     }
 
     private void StartInvalidator(int incarnation)

@@ -1,4 +1,5 @@
 using AkkaCacheSim.Core.Feeds;
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Origin;
 
 namespace AkkaCacheSim.Simulation;
@@ -8,7 +9,7 @@ public sealed class VirtualDatabase : IDatabase
 {
     private readonly VirtualWorld _world;
     private readonly VirtualOptions _options;
-    private readonly Dictionary<string, (string? Value, long Version)> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
     private readonly List<LoggedChange> _changes = [];
 
     /// <summary>Makes an empty database.</summary>
@@ -38,23 +39,20 @@ public sealed class VirtualDatabase : IDatabase
         _world.After(_options.StatementTime, () => Origin.Executed(_world.Now, token, Run(copy)));
     }
 
-    /// <summary>Runs a statement now, as any client of the database could.</summary>
+    /// <summary>Runs a statement now, as any writer could.</summary>
     /// <param name="statement">The statement.</param>
-    /// <returns>What the database answers.</returns>
+    /// <returns>The answer.</returns>
     public StatementResult Run(in Statement statement)
     {
+        if (statement.Batch is { } batch) return Flush(batch);
         _rows.TryGetValue(statement.Key, out var row);
         if (statement.Kind == StatementKind.Read || (statement.Kind == StatementKind.Delete && row.Value is null))
         {
-            return new StatementResult(null, row.Value, row.Version, row.Version > 0 && row.Value is null, _world.Now, _world.Now) { Unchanged = true };
+            return new StatementResult(null, row.Value, row.Version, row.Version > 0 && row.Value is null, _world.Now, _world.Now) { Unchanged = true, Stamp = row.Stamp };
         }
 
-        var version = row.Version + 1;
-        var op = statement.Kind == StatementKind.Delete ? ChangeOp.Delete : row.Value is null ? ChangeOp.Create : ChangeOp.Update;
-        _rows[statement.Key] = (statement.Value, version);
-        _changes.Add(new LoggedChange(_changes.Count + 1, op, statement.Key, statement.Value, version, statement.WriteId, _world.Now, _world.Now));
-        Committed();
-        return new StatementResult(null, statement.Value, version, op == ChangeOp.Delete, _world.Now, _world.Now);
+        var changed = Change(statement.Key, row with { Value = statement.Value, ChangedAt = _world.Now }, statement.WriteId);
+        return new StatementResult(null, statement.Value, changed.Version, changed.Value is null, _world.Now, _world.Now) { Stamp = changed.Stamp };
     }
 
     /// <summary>Rows of the change log.</summary>
@@ -67,4 +65,35 @@ public sealed class VirtualDatabase : IDatabase
     /// <summary>Every key and its version, for the end of a run.</summary>
     /// <returns>In the order of their first commit.</returns>
     public IEnumerable<(string Key, long Version)> Versions() => _rows.Select(row => (row.Key, row.Value.Version));
+
+    private StatementResult Flush(FlushBatch batch)
+    {
+        var rows = batch.Rows.Select(row => Flush(batch, row)).ToList();
+        return new StatementResult(null, null, 0, false, _world.Now, _world.Now) { Report = new FlushReport(rows) };
+    }
+
+    private FlushedRow Flush(FlushBatch batch, FlushRow flushed)
+    {
+        _rows.TryGetValue(flushed.Key, out var row);
+        if ((batch.Stamped && row.Stamp >= flushed.Stamp) || (flushed.Value is null && row.Value is null)) return new FlushedRow(flushed.Key, flushed.Stamp, row.Version, Applied: false, Conflict: false);
+        var conflict = row.ChangedAt > flushed.Since;
+        var changed = Change(flushed.Key, row with { Value = flushed.Value, Stamp = batch.Stamped ? flushed.Stamp : row.Stamp }, flushed.WriteId);
+        return new FlushedRow(flushed.Key, flushed.Stamp, changed.Version, Applied: true, conflict);
+    }
+
+    private Row Change(string key, Row changed, long writeId)
+    {
+        var op = changed.Value is null ? ChangeOp.Delete : _rows.TryGetValue(key, out var old) && old.Value is not null ? ChangeOp.Update : ChangeOp.Create;
+        changed = changed with { Version = changed.Version + 1 };
+        _rows[key] = changed;
+        _changes.Add(new LoggedChange(_changes.Count + 1, op, key, changed.Value, changed.Version, writeId, _world.Now, _world.Now) { Stamp = changed.Stamp });
+        Committed();
+        return changed;
+    }
+
+    /// <param name="Value">Null for a deleted row.</param>
+    /// <param name="Version">Grows with each change.</param>
+    /// <param name="Stamp">The last write-back write in it.</param>
+    /// <param name="ChangedAt">When somebody other than a dirty queue changed it, ns.</param>
+    private readonly record struct Row(string? Value, long Version, long Stamp, long ChangedAt);
 }

@@ -6,7 +6,7 @@ namespace AkkaCacheSim.Simulation;
 public sealed record VirtualOptions
 {
     /// <summary>A world without delays, for comparison with closed forms.</summary>
-    public static readonly VirtualOptions Instant = new() { NetworkLeast = 0, NetworkMost = 0, StatementTime = 0, PollEvery = 0, ProduceTime = 0, FetchTime = 0 };
+    public static readonly VirtualOptions Instant = new() { NetworkLeast = 0, NetworkMost = 0, StatementTime = 0, PollEvery = 0, ProduceTime = 0, FetchTime = 0, PersistTime = 0 };
 
     /// <summary>Shortest way of a message from one process to another.</summary>
     public long NetworkLeast { get; init; } = 80_000;
@@ -25,6 +25,9 @@ public sealed record VirtualOptions
 
     /// <summary>From a record's arrival in the log to the consumer.</summary>
     public long FetchTime { get; init; } = 1 * Durations.Millisecond;
+
+    /// <summary>How long the journal takes to persist an append.</summary>
+    public long PersistTime { get; init; } = 600_000;
 
     /// <summary>How long the run goes on after the workload has ended, for invalidations under way.</summary>
     public long Drain { get; init; } = 500 * Durations.Millisecond;

@@ -23,6 +23,9 @@ internal sealed class VirtualProcess : IEffects
     /// <summary>The operating-system process that it would live in; messages within one take no time.</summary>
     public int Host { get; }
 
+    /// <summary>What has happened to it while it was paused, in order; null while it runs.</summary>
+    public Queue<Action>? Missed { get; set; }
+
     public bool Alive { get; set; } = true;
 
     public IMachine Machine { get; set; } = null!;

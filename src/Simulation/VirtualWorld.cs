@@ -68,19 +68,56 @@ public sealed class VirtualWorld
         process.Alive = false;
     }
 
+    /// <summary>Stops machines in their tracks, as a long collection of garbage does to a process: whatever reaches them waits.</summary>
+    /// <param name="addresses">The machines.</param>
+    public void Pause(IEnumerable<Address> addresses)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        foreach (var address in addresses) _processes[address].Missed ??= new Queue<Action>();
+    }
+
+    /// <summary>Lets paused machines go on; what has waited for them happens now, in order.</summary>
+    /// <param name="addresses">The machines; those that have died meanwhile are passed over.</param>
+    public void Resume(IEnumerable<Address> addresses)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        foreach (var process in addresses.Where(_processes.ContainsKey).Select(address => _processes[address]).ToList())
+        {
+            var missed = process.Missed ?? new Queue<Action>();
+            process.Missed = null;
+            while (missed.TryDequeue(out var action)) action();
+        }
+    }
+
+    /// <summary>The machines of a process.</summary>
+    /// <param name="host">The process.</param>
+    /// <returns>Their addresses, in the order in which they were added.</returns>
+    public IReadOnlyList<Address> MachinesAt(int host) =>
+        [.. _processes.Values.Where(process => process.Host == host).OrderBy(process => process.Number).Select(process => process.Machine.Self)];
+
+    /// <summary>Lets something outside the model answer a machine: now, after its pause, or never if it is dead.</summary>
+    /// <param name="address">The machine.</param>
+    /// <param name="answer">The answer.</param>
+    internal void Deliver(Address address, Action answer)
+    {
+        if (!_processes.TryGetValue(address, out var process)) return;
+        if (process.Missed is null) answer();
+        else process.Missed.Enqueue(answer);
+    }
+
     /// <summary>Gives every process a new view, at once.</summary>
     /// <param name="members">The members.</param>
     public void SetView(IEnumerable<Address> members)
     {
         View = new View(members);
-        foreach (var process in _processes.Values.OrderBy(p => p.Number)) process.Machine.ViewChanged(Now, View);
+        foreach (var process in _processes.Values.OrderBy(p => p.Number).ToList()) Deliver(process.Machine.Self, () => process.Machine.ViewChanged(Now, View));
     }
 
     /// <summary>Puts other settings in force, everywhere at once.</summary>
     /// <param name="settings">The settings.</param>
     public void Configure(SimSettings settings)
     {
-        foreach (var process in _processes.Values.OrderBy(p => p.Number)) process.Machine.Configure(Now, settings);
+        foreach (var process in _processes.Values.OrderBy(p => p.Number).ToList()) Deliver(process.Machine.Self, () => process.Machine.Configure(Now, settings));
     }
 
     /// <summary>Lets a piece of the world act later.</summary>
@@ -150,6 +187,13 @@ public sealed class VirtualWorld
 
         var process = item.Target!;
         if (!process.Alive) return;
+        if (process.Missed is not null)
+        {
+            var missed = item;
+            process.Missed.Enqueue(() => Happen(missed));
+            return;
+        }
+
         if (item.Kind == EventKind.Message) process.Machine.Receive(Now, item.From, item.Message);
         else if (process.TimerDue(Now)) process.Machine.Tick(Now);
     }

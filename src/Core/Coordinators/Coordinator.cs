@@ -1,9 +1,9 @@
-using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Placement;
 using AkkaCacheSim.Core.Policies;
 using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.WriteBack;
 
 namespace AkkaCacheSim.Core.Coordinators;
 
@@ -16,9 +16,14 @@ public sealed class Coordinator : IMachine
     // What a renamed prefix looks like in the messages of those who still use the old one.
     private const string OldPrefix = "old:";
 
+    // The number of no flight: an answer to it is for nobody.
+    private const long NoFlight = -1;
+
     private readonly IEffects _effects;
         private readonly FlightTable _flights = new();
     private readonly WriteIds _writeIds;
+    private readonly FlightRecorder _recorder;
+    private readonly Queue<long> _parked = new();
     private SimSettings _settings;
     private IReadPolicy _read;
     private IWritePolicy _write;
@@ -41,6 +46,7 @@ public sealed class Coordinator : IMachine
         _read = ReadPolicies.Get(settings.Read);
         _write = WritePolicies.Get(settings.Write);
         _writeIds = new WriteIds(self);
+        _recorder = new FlightRecorder(self, effects);
     }
 
     /// <inheritdoc />
@@ -49,8 +55,14 @@ public sealed class Coordinator : IMachine
     /// <summary>What it has counted.</summary>
     public CoordinatorCounters Counters { get; } = new();
 
+    /// <summary>The settings in force.</summary>
+    public SimSettings Settings => _settings;
+
     /// <summary>Whether it can serve: it sees a node and the origin.</summary>
     public bool Ready => _placement is not null && _view.Origin.Role == Role.Origin;
+
+    /// <summary>Writes that wait for a dirty partition or, in volatile write-back, for an owner. Looks at all flights.</summary>
+    public int Queueing => _flights.CountAt(Step.Queue);
 
     /// <summary>A flight.</summary>
     /// <param name="flight">Its slot.</param>
@@ -77,6 +89,7 @@ public sealed class Coordinator : IMachine
         _read = ReadPolicies.Get(settings.Read);
         _write = WritePolicies.Get(settings.Write);
         _placement = Placements.Create(settings, _view.Nodes);
+        Unpark();
     }
 
     /// <inheritdoc />
@@ -106,7 +119,7 @@ public sealed class Coordinator : IMachine
         ref var request = ref _flights[flight];
         if (request.Owner.Role == Role.None) return false;
         Wait(flight, step);
-        _effects.Send(request.Owner, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key });
+        _effects.Send(request.Owner, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
         return true;
     }
 
@@ -118,6 +131,29 @@ public sealed class Coordinator : IMachine
         ref var request = ref _flights[flight];
         Wait(flight, Step.Origin);
         _effects.Send(_view.Origin, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
+    }
+
+    /// <summary>Asks the key's dirty partition.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <param name="step">What the flight waits for then.</param>
+    /// <param name="kind">The question.</param>
+    /// <returns>Whether anybody knows where the partition is; if not, nothing was asked.</returns>
+    public bool AskPartition(int flight, Step step, MessageKind kind)
+    {
+        ref var request = ref _flights[flight];
+        var partition = _view.Partition(Partitions.Of(request.Key));
+        if (partition.Role != Role.Dirty) return false;
+        Wait(flight, step);
+        _effects.Send(partition, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
+        return true;
+    }
+
+    /// <summary>Tells a key's owner of something written by a flight that has landed.</summary>
+    /// <param name="written">The late answer: key and revision.</param>
+    public void InvalidateLate(in Message written)
+    {
+        if (written.Key is not { } key || _placement?.Owner(key) is not { Role: Role.Node } owner) return;
+        _effects.Send(owner, new Message { Kind = MessageKind.Invalidate, Request = NoFlight, Key = key, Version = written.Version, Stamp = written.Stamp });
     }
 
     /// <summary>Asks the origin to do the flight's write or delete.</summary>
@@ -155,9 +191,19 @@ public sealed class Coordinator : IMachine
             Key = request.Key,
             Value = value,
             Version = source.Version,
+            Stamp = source.Stamp,
+            WriteId = source.Version == 0 ? source.WriteId : 0,
             Deleted = source.Deleted,
             Wait = source.Wait,
         });
+    }
+
+    /// <summary>Tells the owner that a write begins, without waiting: the flight's token.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    public void Announce(int flight)
+    {
+        _flights[flight].Token = true;
+        TellOwner(flight, MessageKind.Announce, null, default);
     }
 
     /// <summary>Gives the flight's fill token back, if it holds one.</summary>
@@ -189,6 +235,7 @@ public sealed class Coordinator : IMachine
             Request = _flights.NumberOf(flight),
             Key = Renamed() ? OldPrefix + request.Key : request.Key,
             Version = request.Version,
+            Stamp = request.Stamp,
         });
     }
 
@@ -201,7 +248,7 @@ public sealed class Coordinator : IMachine
         var request = _flights[flight];
         _flights.Remove(flight);
         Counters.Count(request.Kind == MessageKind.Get, outcome);
-        if (_effects.Recording) RecordEnd(request, outcome, source);
+        _recorder.End(request, outcome, source, _now);
         _effects.Send(request.Client, new Message
         {
             Kind = MessageKind.Result,
@@ -217,12 +264,7 @@ public sealed class Coordinator : IMachine
     /// <summary>Notes a load of the flight's key in the history.</summary>
     /// <param name="flight">The flight's slot.</param>
     /// <param name="cause">Why it was made.</param>
-    public void RecordLoad(int flight, string cause)
-    {
-        if (!_effects.Recording) return;
-        ref var request = ref _flights[flight];
-        _effects.Record(new HistoryLine { Kind = HistoryKind.Load, Key = request.Key, Client = Self, Cause = cause, Start = request.StepAt, End = _now });
-    }
+    public void RecordLoad(int flight, string cause) => _recorder.Load(_flights[flight], cause, _now);
 
     private void Begin(Address client, in Message message)
     {
@@ -250,7 +292,23 @@ public sealed class Coordinator : IMachine
         });
         ArmTimer();
         if (read) _read.Begin(this, flight);
+        else if (_settings.Draining) Park(flight);
         else _write.Begin(this, flight);
+    }
+
+    // Writers wait until write-back has been left and nothing is dirty any more: a write that went another way now would be overwritten by a flush.
+    private void Park(int flight)
+    {
+        Wait(flight, Step.Parked);
+        _parked.Enqueue(_flights.NumberOf(flight));
+    }
+
+    private void Unpark()
+    {
+        while (!_settings.Draining && _parked.TryDequeue(out var number))
+        {
+            if (_flights.Find(number) is >= 0 and var flight) _write.Begin(this, flight);
+        }
     }
 
     private void Announced(int flight)
@@ -270,6 +328,8 @@ public sealed class Coordinator : IMachine
         TellOwner(flight, MessageKind.Store, request.Value, new Message
         {
             Version = request.Version,
+            Stamp = request.Stamp,
+            WriteId = request.WriteId,
             Deleted = request.Kind == MessageKind.Delete,
             Wait = request.CommittedAfter - request.AnnouncedAt,
         });
@@ -284,16 +344,23 @@ public sealed class Coordinator : IMachine
             return;
         }
 
-        if (flight < 0 || Awaited(message.Kind) != _flights[flight].Step) return;
+        if (flight < 0 || !Ends(_flights[flight].Step, message.Kind))
+        {
+            // A write whose client has been told that it timed out: the owner should know that it has come true.
+            if (flight < 0 && message.Kind is MessageKind.Committed or MessageKind.Queued) _write.Late(this, message);
+            return;
+        }
+
         ref var request = ref _flights[flight];
         if (request.Kind == MessageKind.Get) _read.Answered(this, flight, message);
         else if (message.Kind is MessageKind.Invalidated) Acknowledge(flight);
         else if (message.Kind is MessageKind.Stored) Written(flight);
-        else if (message.Kind is MessageKind.Committed)
+        else if (message.Kind is MessageKind.Committed or MessageKind.Queued)
         {
             request.Version = message.Version;
-            request.WriteId = message.WriteId;
-            _write.Committed(this, flight, message);
+            request.Stamp = message.Stamp;
+            if (message.Kind == MessageKind.Committed) request.WriteId = message.WriteId;
+            _write.Taken(this, flight, message);
         }
         else
         {
@@ -311,11 +378,17 @@ public sealed class Coordinator : IMachine
             return;
         }
 
-        // A silent owner: the commit stands. Whenever the owner hears again, no older copy may stay.
-        if (request.Step != Step.Origin)
+        // A silent owner: the write stands. Whenever the owner hears again, no older copy may stay.
+        if (request.Step is Step.Announced or Step.Store or Step.Explicit)
         {
-            if (request.Step != Step.Explicit) TellOwner(flight, MessageKind.Invalidate, null, new Message { Version = request.Version });
+            if (request.Step != Step.Explicit) TellOwner(flight, MessageKind.Invalidate, null, new Message { Version = request.Version, Stamp = request.Stamp });
             Acknowledge(flight);
+            return;
+        }
+
+        if (request.Step == Step.Parked)
+        {
+            Land(flight, Outcome.Refused, default);
             return;
         }
 
@@ -323,7 +396,9 @@ public sealed class Coordinator : IMachine
         Land(flight, Outcome.Timeout, default);
     }
 
-    private void Acknowledge(int flight)
+    /// <summary>Ends a write that is done.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    public void Acknowledge(int flight)
     {
         ref var request = ref _flights[flight];
         var set = request.Kind == MessageKind.Set;
@@ -347,26 +422,15 @@ public sealed class Coordinator : IMachine
         _effects.SetTimer(_flights[_flights.Oldest].StepAt + _settings.Timeout);
     }
 
-    private void RecordEnd(in Flight request, Outcome outcome, in Message source) => _effects.Record(new HistoryLine
+    private static bool Ends(Step step, MessageKind kind) => kind switch
     {
-        Kind = request.Kind == MessageKind.Get ? HistoryKind.Read : HistoryKind.Write,
-        Client = request.Client,
-        Key = request.Key,
-        Version = source.Version,
-        Deleted = source.Deleted,
-        WriteId = request.WriteId,
-        Start = request.StartedAt,
-        End = _now,
-        Outcome = outcome,
-        Node = request.Kind == MessageKind.Get && outcome == Outcome.Hit ? request.Owner : default,
-    });
-
-    private static Step Awaited(MessageKind kind) => kind switch
-    {
-        MessageKind.Hit or MessageKind.Miss or MessageKind.Moved => Step.Lookup,
-        MessageKind.Row or MessageKind.Committed or MessageKind.Failed => Step.Origin,
-        MessageKind.Stored => Step.Store,
-        MessageKind.Invalidated => Step.Explicit,
-        _ => Step.None,
+        MessageKind.Hit or MessageKind.Miss or MessageKind.Moved or MessageKind.Loaded => step == Step.Lookup,
+        MessageKind.Row or MessageKind.Committed => step == Step.Origin,
+        MessageKind.Dirty or MessageKind.Clean => step == Step.Peek,
+        MessageKind.Queued => step == Step.Queue,
+        MessageKind.Failed => step is Step.Origin or Step.Queue or Step.Lookup,
+        MessageKind.Stored => step == Step.Store,
+        MessageKind.Invalidated => step == Step.Explicit,
+        _ => false,
     };
 }

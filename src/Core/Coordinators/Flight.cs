@@ -36,6 +36,12 @@ public struct Flight
     /// <summary>The version that a write was committed as.</summary>
     public long Version { get; set; }
 
+    /// <summary>The stamp of a write-back write, or of the row that a write was committed into.</summary>
+    public long Stamp { get; set; }
+
+    /// <summary>Whether a write is acknowledged out of the memory of one node.</summary>
+    public bool Volatile { get; set; }
+
     /// <summary>When the owner's answer to the announcement came, ns; below 0 before.</summary>
     public long AnnouncedAt { get; internal set; }
 

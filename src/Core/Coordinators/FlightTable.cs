@@ -28,6 +28,20 @@ public sealed class FlightTable
     /// <summary>The flight whose step began first, or -1.</summary>
     public int Oldest => _first;
 
+    /// <summary>How many flights are at a step. Looks at all of them.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>How many.</returns>
+    public int CountAt(Step step)
+    {
+        var count = 0;
+        for (var slot = _first; slot >= 0; slot = _next[slot])
+        {
+            if (_flights[slot].Step == step) count++;
+        }
+
+        return count;
+    }
+
     /// <summary>Adds a flight; there must be fewer than <see cref="Bound"/>.</summary>
     /// <param name="flight">The flight.</param>
     /// <returns>Its slot.</returns>

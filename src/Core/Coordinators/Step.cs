@@ -20,4 +20,13 @@ public enum Step : byte
 
     /// <summary>The owner's answer to an explicit invalidation.</summary>
     Explicit,
+
+    /// <summary>The answer of the key's dirty partition to a look.</summary>
+    Peek,
+
+    /// <summary>The acknowledgement of a dirty partition, or of an owner in volatile write-back.</summary>
+    Queue,
+
+    /// <summary>The end of a change of settings that writers must wait for.</summary>
+    Parked,
 }

@@ -38,7 +38,7 @@ public static class HistoryFormat
     private static void WriteRead(Utf8JsonWriter json, in HistoryLine line)
     {
         Head(json, "read", line);
-        json.WriteNumber("version", line.Version);
+        Version(json, line);
         if (line.Deleted) json.WriteBoolean("deleted", true);
         Span(json, line);
         json.WriteString("outcome", OutcomeName(line.Outcome));
@@ -55,7 +55,7 @@ public static class HistoryFormat
         json.WriteString("id", Id(line.WriteId));
         Span(json, line);
         json.WriteBoolean("acked", line.Outcome is Outcome.Stored or Outcome.Deleted);
-        json.WriteBoolean("durable", true);
+        json.WriteBoolean("durable", !line.Volatile);
     }
 
     private static void WriteCommit(Utf8JsonWriter json, in HistoryLine line)
@@ -83,7 +83,7 @@ public static class HistoryFormat
         json.WriteString("t", kind);
         json.WriteString("node", line.Node.Name);
         json.WriteString("key", line.Key);
-        json.WriteNumber("version", line.Version);
+        Version(json, line);
         if (line.Cause is not null) json.WriteString("cause", line.Cause);
         json.WriteNumber("at", line.End);
     }
@@ -93,6 +93,20 @@ public static class HistoryFormat
         json.WriteString("t", "final");
         json.WriteString("key", line.Key);
         json.WriteNumber("version", line.Version);
+    }
+
+    // A value that is not committed yet has the id of its write in place of a version.
+    private static void Version(Utf8JsonWriter json, in HistoryLine line)
+    {
+        if (line.WriteId > 0 && line.Version == 0)
+        {
+            json.WriteNull("version");
+            json.WriteString("id", Id(line.WriteId));
+        }
+        else
+        {
+            json.WriteNumber("version", line.Version);
+        }
     }
 
     private static void Head(Utf8JsonWriter json, string kind, in HistoryLine line)

@@ -24,6 +24,9 @@ public readonly record struct HistoryLine
     /// <summary>The write's id; 0 for none, negative for a writer that bypassed the cache.</summary>
     public long WriteId { get; init; }
 
+    /// <summary>The write was acknowledged out of the memory of one node, and may be lost with it.</summary>
+    public bool Volatile { get; init; }
+
     /// <summary>When it began: a request's start, a commit's <c>from</c>.</summary>
     public long Start { get; init; }
 

@@ -51,6 +51,7 @@ public readonly record struct Address(Role Role, int Index, int Incarnation)
         Role.Node => "node",
         Role.Invalidator => "invalidator",
         Role.Client => "client",
+        Role.Dirty => "dirty",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "a role with numbered members was expected"),
     };
 }

@@ -26,4 +26,7 @@ public enum Role : byte
 
     /// <summary>Generates load; lives in a coordinator's process.</summary>
     Client,
+
+    /// <summary>A dirty partition: orders, keeps and flushes write-back writes; lives in a node's process.</summary>
+    Dirty,
 }

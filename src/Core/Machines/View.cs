@@ -8,6 +8,8 @@ public sealed class View
     /// <summary>A view without members.</summary>
     public static readonly View Empty = new([]);
 
+    private readonly ImmutableArray<Address> _partitions;
+
     /// <summary>Makes a view.</summary>
     /// <param name="members">Every member, in any order.</param>
     public View(IEnumerable<Address> members)
@@ -16,6 +18,7 @@ public sealed class View
         Nodes = Of(Role.Node);
         Invalidators = Of(Role.Invalidator);
         Coordinators = Of(Role.Coordinator);
+        _partitions = [.. Of(Role.Dirty).GroupBy(p => p.Index).Select(lives => lives.Last())];
         Origin = Members.LastOrDefault(m => m.Role == Role.Origin);
     }
 
@@ -30,6 +33,19 @@ public sealed class View
 
     /// <summary>The coordinators.</summary>
     public ImmutableArray<Address> Coordinators { get; }
+
+    /// <summary>A dirty partition. Of two lives that both seem to be there the later one counts: the earlier can acknowledge nothing any more.</summary>
+    /// <param name="index">Which one.</param>
+    /// <returns>Its address, or the default address while nobody knows where it is.</returns>
+    public Address Partition(int index)
+    {
+        foreach (var partition in _partitions)
+        {
+            if (partition.Index == index) return partition;
+        }
+
+        return default;
+    }
 
     /// <summary>The origin, or the default address when there is none.</summary>
     public Address Origin { get; }

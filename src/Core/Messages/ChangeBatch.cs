@@ -9,7 +9,7 @@ namespace AkkaCacheSim.Core.Messages;
 /// <param name="First">Sequence number of the first event in the partition; events are numbered from 1 without holes.</param>
 /// <param name="Last">Sequence number of the last event.</param>
 /// <param name="Changes">The changes; fewer than <c>Last − First + 1</c> where events carry none (a marker).</param>
-public sealed record ChangeBatch(int Partition, string LogId, long First, long Last, IReadOnlyList<Change> Changes)
+public sealed record ChangeBatch(int Partition, string LogId, long First, long Last, IReadOnlyList<Change> Changes) : IBatch
 {
     /// <inheritdoc />
     public bool Equals(ChangeBatch? other) => other is not null && Partition == other.Partition && LogId == other.LogId

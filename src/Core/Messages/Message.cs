@@ -44,6 +44,19 @@ public readonly record struct Message
     /// <summary>The node that served a <see cref="MessageKind.Result"/>.</summary>
     public Address Node { get; init; }
 
+    /// <summary>The stamp of the last write-back write that the value includes; 0 for none.</summary>
+    public long Stamp { get; init; }
+
+    /// <summary>What the message carries beside one key.</summary>
+    public IBatch? Batch { get; init; }
+
     /// <summary>The changes of an <see cref="MessageKind.InvalidateBatch"/>.</summary>
-    public ChangeBatch? Changes { get; init; }
+    public ChangeBatch? Changes
+    {
+        get => Batch as ChangeBatch;
+        init => Batch = value;
+    }
+
+    /// <summary>Where the value stands in the key's order.</summary>
+    public Revision Revision => new(Stamp, Version);
 }

@@ -54,6 +54,12 @@ public enum MessageKind : byte
     /// <summary>Node to coordinator: an <see cref="Announce"/> has been dealt with.</summary>
     Announced = 21,
 
+    /// <summary>Coordinator to node: look <c>Key</c> up, and on a miss load it from the origin (read-through).</summary>
+    Load = 22,
+
+    /// <summary>Node to coordinator: loaded from the origin or from the dirty partition.</summary>
+    Loaded = 23,
+
     /// <summary>To the origin: read <c>Key</c>.</summary>
     Read = 30,
 
@@ -72,6 +78,12 @@ public enum MessageKind : byte
     /// <summary>From the origin: <c>Outcome</c> says why not.</summary>
     Failed = 35,
 
+    /// <summary>To the origin: write the rows of a <see cref="FlushBatch"/>.</summary>
+    Flush = 36,
+
+    /// <summary>From the origin: what became of them, a <see cref="FlushReport"/>.</summary>
+    Flushed = 37,
+
     /// <summary>Node to invalidator: tell me of every change from now on.</summary>
     Subscribe = 40,
 
@@ -86,4 +98,19 @@ public enum MessageKind : byte
 
     /// <summary>Node to invalidator: batch <c>Request</c> was dealt with.</summary>
     BatchDone = 44,
+
+    /// <summary>Coordinator to dirty partition, or in volatile write-back to the owner: hold <c>Value</c> (or the delete) under <c>Key</c> as <c>WriteId</c>.</summary>
+    Enqueue = 50,
+
+    /// <summary>The answer: it is held, under <c>Stamp</c>.</summary>
+    Queued = 51,
+
+    /// <summary>To a dirty partition: do you hold <c>Key</c>?</summary>
+    Peek = 52,
+
+    /// <summary>From a dirty partition: this value (or delete) is not in the origin yet.</summary>
+    Dirty = 53,
+
+    /// <summary>From a dirty partition: what the origin has is all there is.</summary>
+    Clean = 54,
 }

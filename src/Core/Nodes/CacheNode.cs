@@ -1,28 +1,34 @@
-using System.Diagnostics;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Placement;
+using AkkaCacheSim.Core.Randomness;
 using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.WriteBack;
 
 namespace AkkaCacheSim.Core.Nodes;
 
-/// <summary>A cache node: holds copies of the rows that it owns, grants fill tokens, drops what it is told to drop.</summary>
+/// <summary>
+/// A cache node: holds copies of the rows that it owns, grants fill tokens, drops what it is told to drop. With read-through it loads what it
+/// misses; with volatile write-back it keeps what the origin does not have yet.
+/// </summary>
 public sealed class CacheNode : IMachine
 {
     // More loads than this in flight at one node, and the oldest fill is lost.
     private const int MaxTokens = 65_536;
 
-    // Half a megabyte a node, and few keys that share a bucket.
+    // A megabyte a node, and few keys that share a bucket.
     private const int HeardBuckets = 65_536;
 
     private readonly IEffects _effects;
-    private readonly Store<Entry> _store;
-    private readonly ExpiryHeap _expiry;
+    private readonly Copies _copies;
     private readonly TokenTable _tokens = new(MaxTokens);
-    private readonly VersionSketch _heard = new(HeardBuckets);
+    private readonly RevisionSketch _heard = new(HeardBuckets);
     private readonly Subscriptions _subscriptions;
     private readonly LogPlaces _places = new();
+    private readonly Loads _loads;
+    private readonly VolatileQueue _dirty;
+    private readonly SeededRandom _random;
     private View _view = View.Empty;
     private SimSettings _settings;
     private IPlacement? _placement;
@@ -39,8 +45,10 @@ public sealed class CacheNode : IMachine
         Self = self;
         _settings = settings;
         _effects = effects;
-        _store = new Store<Entry>(settings.Slots, settings.Eviction);
-        _expiry = new ExpiryHeap(settings.Slots);
+        _copies = new Copies(self, settings, Counters, effects);
+        _loads = new Loads(effects);
+        _dirty = new VolatileQueue(effects);
+        _random = new SeededRandom(settings.Seed, 2_000 + (ulong)self.Index);
         _subscriptions = new Subscriptions(effects, settings.HasCdc, settings.MaxLag);
     }
 
@@ -51,14 +59,17 @@ public sealed class CacheNode : IMachine
     public NodeCounters Counters { get; } = new();
 
     /// <summary>How many entries it holds.</summary>
-    public int Entries => _store.Count;
+    public int Entries => _copies.Count;
+
+    /// <summary>What it has acknowledged and the origin does not have yet, in volatile write-back.</summary>
+    public VolatileQueue Dirty => _dirty;
 
     /// <summary>Whether it may cache: it knows its place and every invalidator has confirmed its subscription.</summary>
     public bool Ready => _placement is not null && _subscriptions.Confirmed;
 
     /// <summary>The copies it holds, for the page and for tests.</summary>
     /// <returns>Keys and entries, in no order.</returns>
-    public IEnumerable<(string Key, Entry Entry)> Copies() => _store.Slots().Select(slot => (_store.KeyAt(slot), _store[slot]));
+    public IEnumerable<(string Key, Entry Entry)> Copies() => _copies.All();
 
     /// <inheritdoc />
     public void Start(long now)
@@ -72,10 +83,15 @@ public sealed class CacheNode : IMachine
         switch (message.Kind)
         {
             case MessageKind.Lookup: Lookup(now, from, message); break;
+            case MessageKind.Load: LookupOrLoad(now, from, message); break;
             case MessageKind.Announce: Announce(now, from, message); break;
             case MessageKind.Fill: Put(now, from, message); break;
             case MessageKind.Store: Store(now, from, message); break;
             case MessageKind.Release: _tokens.Take(from, message.Request); break;
+            case MessageKind.Enqueue: Enqueue(now, from, message); break;
+            case MessageKind.Flushed: Flushed(now, message); break;
+            case MessageKind.Row or MessageKind.Dirty or MessageKind.Clean: Loaded(now, message); break;
+            case MessageKind.Failed: Failed(now, message); break;
             case MessageKind.Invalidate: Invalidate(now, from, message); break;
             case MessageKind.InvalidateBatch: InvalidateBatch(now, from, message); break;
             case MessageKind.Subscribed: _subscriptions.Heard(now, from, confirms: true); break;
@@ -90,8 +106,10 @@ public sealed class CacheNode : IMachine
     public void Tick(long now)
     {
         _timerAt = long.MaxValue;
-        while (_expiry.NextAt <= now) Drop(now, _expiry.Next, Causes.Ttl);
+        _copies.Expire(now);
         if (_subscriptions.RetryAt <= now) _subscriptions.Subscribe(now);
+        while (_loads.TryGiveUp(now, _view, _settings, out var load)) EndLoad(now, load, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Timeout });
+        ProceedDirty(now);
         ArmTimer();
     }
 
@@ -99,9 +117,11 @@ public sealed class CacheNode : IMachine
     public void ViewChanged(long now, View view)
     {
         ArgumentNullException.ThrowIfNull(view);
+        if (view.Origin != _view.Origin) _dirty.Hurry();
         _view = view;
         Place(now);
         _subscriptions.ViewChanged(now, view);
+        ProceedDirty(now);
         ArmTimer();
     }
 
@@ -109,10 +129,11 @@ public sealed class CacheNode : IMachine
     public void Configure(long now, SimSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.Eviction != _settings.Eviction) _store.Order(settings.Eviction);
+        if (settings.Eviction != _settings.Eviction) _copies.Order(settings.Eviction);
         _settings = settings;
         Place(now);
         _subscriptions.Configure(now, settings.HasCdc, settings.MaxLag, _view);
+        ProceedDirty(now);
         ArmTimer();
     }
 
@@ -120,10 +141,7 @@ public sealed class CacheNode : IMachine
     private void Place(long now)
     {
         _placement = _view.Nodes.Contains(Self) ? Placements.Create(_settings, _view.Nodes) : null;
-        foreach (var slot in _store.Slots())
-        {
-            if (!Owns(_store.KeyAt(slot))) Drop(now, slot, Causes.Moved);
-        }
+        _copies.DropWhere(now, key => !Owns(key), Causes.Moved);
 
         // A token of a key that is no longer ours must not fill it, and one that comes back to us may have missed news.
         _tokens.Clear();
@@ -133,35 +151,93 @@ public sealed class CacheNode : IMachine
 
     private void Lookup(long now, Address from, in Message message)
     {
+        if (!TryServe(now, from, message)) Miss(now, from, message);
+    }
+
+    private void LookupOrLoad(long now, Address from, in Message message)
+    {
+        if (TryServe(now, from, message)) return;
+        Counters.Misses++;
+        if (_loads.Count >= Loads.Bound)
+        {
+            _effects.Send(from, new Message { Kind = MessageKind.Failed, Request = message.Request, Outcome = Outcome.Shed });
+            return;
+        }
+
+        if (_subscriptions.Fresh(now)) _tokens.Grant(Self, _loads.NextNumber, message.Key!, now);
+        _loads.Begin(now, from, message.Request, message.Key!, _view, _settings);
+    }
+
+    // A hit, or a key of another node: both end the matter.
+    private bool TryServe(long now, Address from, in Message message)
+    {
         var key = message.Key!;
-        var slot = _store.Find(key);
-        if (slot >= 0 && _store[slot].ExpiresAt > now && _subscriptions.Fresh(now))
+        if (_dirty.Find(key) is { } dirty)
         {
             Counters.Hits++;
-            _store.Touch(slot);
-            ref readonly var entry = ref _store[slot];
-            _effects.Send(from, new Message { Kind = MessageKind.Hit, Request = message.Request, Value = entry.Value, Version = entry.Version });
-            return;
+            _effects.Send(from, new Message { Kind = MessageKind.Hit, Request = message.Request, Value = dirty.Value, Deleted = dirty.Value is null, WriteId = dirty.WriteId });
+            return true;
+        }
+
+        var slot = _copies.Find(key);
+        if (slot >= 0 && _copies[slot].ExpiresAt > now && _subscriptions.Fresh(now))
+        {
+            Hit(now, slot, from, message.Request);
+            return true;
         }
 
         if (!Owns(key))
         {
             Counters.Moved++;
             _effects.Send(from, new Message { Kind = MessageKind.Moved, Request = message.Request });
+            return true;
+        }
+
+        if (slot >= 0 && _copies[slot].ExpiresAt <= now) _copies.Drop(now, slot, Causes.Ttl);
+        return false;
+    }
+
+    private void Hit(long now, int slot, Address from, long request)
+    {
+        Counters.Hits++;
+        _copies.Touch(slot);
+        if (_settings.Sliding) _copies.Prolong(slot, now + Life());
+        ref readonly var entry = ref _copies[slot];
+        _effects.Send(from, new Message { Kind = MessageKind.Hit, Request = request, Value = entry.Value, Version = entry.Revision.Version, WriteId = entry.WriteId });
+    }
+
+    private void Miss(long now, Address from, in Message message)
+    {
+        Counters.Misses++;
+        var granted = _subscriptions.Fresh(now);
+        if (granted) _tokens.Grant(from, message.Request, message.Key!, now);
+        _effects.Send(from, new Message { Kind = MessageKind.Miss, Request = message.Request, Token = granted });
+    }
+
+    private void Loaded(long now, in Message answer)
+    {
+        if (_loads.TryEnd(now, answer, _view, _settings, out var load)) EndLoad(now, load, answer);
+    }
+
+    private void EndLoad(long now, in Load load, in Message answer)
+    {
+        if (answer.Kind == MessageKind.Failed)
+        {
+            _tokens.Take(Self, load.Number);
+            _effects.Send(load.Reader, new Message { Kind = MessageKind.Failed, Request = load.Request, Outcome = answer.Outcome });
             return;
         }
 
-        Counters.Misses++;
-        if (slot >= 0 && _store[slot].ExpiresAt <= now) Drop(now, slot, Causes.Ttl);
-        var granted = _subscriptions.Fresh(now);
-        if (granted) _tokens.Grant(from, message.Request, key, now);
-        _effects.Send(from, new Message { Kind = MessageKind.Miss, Request = message.Request, Token = granted });
+        if (_effects.Recording) _effects.Record(new HistoryLine { Kind = HistoryKind.Load, Key = load.Key, Client = Self, Cause = Causes.Miss, Start = load.StepAt, End = now });
+        if (answer.Value is null || !load.Fills) _tokens.Take(Self, load.Number);
+        else Put(now, Self, answer with { Request = load.Number, Key = load.Key });
+        _effects.Send(load.Reader, answer with { Kind = MessageKind.Loaded, Request = load.Request });
     }
 
     private void Announce(long now, Address from, in Message message)
     {
         var key = message.Key!;
-        if (Owns(key) && _subscriptions.Confirmed) _tokens.Grant(from, message.Request, key, now, _settings.FillGuard ? _heard.AtLeast(key) : 0);
+        if (Owns(key) && _subscriptions.Confirmed) _tokens.Grant(from, message.Request, key, now, _settings.FillGuard ? _heard.AtLeast(key) : default);
         _effects.Send(from, new Message { Kind = MessageKind.Announced, Request = message.Request });
     }
 
@@ -171,72 +247,99 @@ public sealed class CacheNode : IMachine
         if (message.Deleted || message.Value is null)
         {
             _tokens.Take(from, message.Request);
-            DropOlder(now, message.Key!, message.Version, Causes.Deleted);
+            DropOlder(now, message.Key!, message.Revision, Causes.Deleted);
         }
         else if (!Put(now, from, message))
         {
-            // Turned away or not, it says what has been committed: no older copy may stay.
-            DropOlder(now, message.Key!, message.Version, Causes.Explicit);
+            // Turned away or not, it says what has been written: no older copy may stay.
+            DropOlder(now, message.Key!, message.Revision, Causes.Explicit);
         }
 
         _effects.Send(from, new Message { Kind = MessageKind.Stored, Request = message.Request });
     }
 
-    // A fill or a store: needs a live token and a version at or above its floor, and never replaces a newer entry.
+    // A fill or a store: needs a live token and a revision at or above its floor, and never replaces a newer entry.
     private bool Put(long now, Address from, in Message message)
     {
         var key = message.Key!;
         var token = _tokens.Take(from, message.Request);
-        if (!_settings.FillGuard && _placement is not null) token ??= new FillToken(key, 0, now);
-        var slot = _store.Find(key);
-        if (token is not { } held || held.Key != key || !Acceptable(held, slot, message.Version))
+        if (!_settings.FillGuard && _placement is not null) token ??= new FillToken(key, default, now);
+        var slot = _copies.Find(key);
+        if (token is not { } held || held.Key != key || !Acceptable(held, slot, message.Revision))
         {
             Counters.Rejected++;
             return false;
         }
 
-        Heard(key, message.Version);
-        var expiresAt = _settings.Ttl == Durations.None ? long.MaxValue : held.IssuedAt + message.Wait + _settings.Ttl;
-        if (expiresAt <= now)
-        {
-            if (slot >= 0) Drop(now, slot, Causes.Ttl);
-            return true;
-        }
-
-        Place(now, slot, key, new Entry(message.Value, message.Version, expiresAt));
+        Heard(key, message.Revision);
+        var life = Life();
+        var expiresAt = life == long.MaxValue ? long.MaxValue : held.IssuedAt + message.Wait + life;
+        if (expiresAt > now) _copies.Put(now, key, new Entry(message.Value, message.Revision, expiresAt) { WriteId = message.Version == 0 ? message.WriteId : 0 });
+        else if (slot >= 0) _copies.Drop(now, slot, Causes.Ttl);
         return true;
     }
 
-    private bool Acceptable(FillToken token, int slot, long version) =>
-        !_settings.FillGuard || (version >= token.Floor && (slot < 0 || version >= _store[slot].Version));
+    private bool Acceptable(FillToken token, int slot, Revision revision) =>
+        !_settings.FillGuard || (revision >= token.Floor && (slot < 0 || revision >= _copies[slot].Revision));
 
-    private void Place(long now, int slot, string key, Entry entry)
+    private long Life() => _settings.Ttl == Durations.None ? long.MaxValue
+        : _settings.TtlJitter == 0 ? _settings.Ttl
+        : _settings.Ttl + _random.NextBelow(_settings.TtlJitter + 1);
+
+    private void Enqueue(long now, Address from, in Message message)
     {
-        if (slot < 0)
+        if (!Owns(message.Key!))
         {
-            var victim = _store.Victim();
-            if (victim >= 0)
-            {
-                Counters.Evictions++;
-                Drop(now, victim, Causes.Evicted);
-            }
-
-            slot = _store.Add(key, entry);
+            Counters.Moved++;
+            _effects.Send(from, new Message { Kind = MessageKind.Failed, Request = message.Request, Outcome = Outcome.Refused });
         }
-        else
+        else if (_dirty.TryHold(now, from, message, _settings))
         {
-            _store[slot] = entry;
-            _store.Touch(slot);
+            Held(now, from, message);
         }
 
-        _expiry.Set(slot, entry.ExpiresAt);
-        Debug.Assert(_store.Count <= _settings.Slots, "entries stay within the slots");
-        if (_effects.Recording) _effects.Record(new HistoryLine { Kind = HistoryKind.Copy, Node = Self, Key = key, Version = entry.Version, End = now });
+        ProceedDirty(now);
+    }
+
+    // Whatever was read before it is older; while the key is dirty it is served from the queue, and afterwards from the copy.
+    private void Held(long now, Address from, in Message message)
+    {
+        _tokens.Void(message.Key!);
+        var life = Life();
+        var slot = _copies.Find(message.Key!);
+        if (message.Value is not null && _subscriptions.Confirmed) _copies.Put(now, message.Key!, new Entry(message.Value, default, life == long.MaxValue ? life : now + life) { WriteId = message.WriteId });
+        else if (slot >= 0) _copies.Drop(now, slot, Causes.Deleted);
+        _effects.Send(from, new Message { Kind = MessageKind.Queued, Request = message.Request, Key = message.Key });
+    }
+
+    private void Flushed(long now, in Message answer)
+    {
+        foreach (var row in _dirty.Answered(now, answer)?.Rows ?? [])
+        {
+            var slot = _copies.Find(row.Key);
+            if (slot >= 0 && _dirty.Find(row.Key) is null) _copies.Commit(row.Key, _copies[slot].WriteId, new Revision(0, row.Version));
+            Heard(row.Key, new Revision(0, row.Version));
+        }
+
+        ProceedDirty(now);
+    }
+
+    private void Failed(long now, in Message answer)
+    {
+        // Flushes have numbers below 0, loads above.
+        if (answer.Request > 0) Loaded(now, answer);
+        else Flushed(now, answer);
+    }
+
+    private void ProceedDirty(long now)
+    {
+        while (_dirty.TryHoldNext(now, _settings, out var from, out var message)) Held(now, from, message);
+        _dirty.Flush(now, _view.Origin, _settings);
     }
 
     private void Invalidate(long now, Address from, in Message message)
     {
-        DropOlder(now, message.Key!, message.Version, Causes.Explicit);
+        DropOlder(now, message.Key!, message.Revision, Causes.Explicit);
         _effects.Send(from, new Message { Kind = MessageKind.Invalidated, Request = message.Request });
     }
 
@@ -247,51 +350,36 @@ public sealed class CacheNode : IMachine
         foreach (var change in batch.Changes)
         {
             if (change.Key is null) Clear(now);
-            else DropOlder(now, change.Key, change.Version, Causes.Cdc);
+            else if (change.WriteId <= 0 || !_copies.Commit(change.Key, change.WriteId, new Revision(change.Stamp, change.Version))) DropOlder(now, change.Key, new Revision(change.Stamp, change.Version), Causes.Cdc);
         }
 
         _subscriptions.Heard(now, from, confirms: false);
         _effects.Send(from, new Message { Kind = MessageKind.BatchDone, Request = message.Request });
     }
 
-    private void DropOlder(long now, string key, long version, string cause)
+    private void DropOlder(long now, string key, Revision revision, string cause)
     {
-        if (version == Message.NoVersion) _tokens.Void(key);
-        else Heard(key, version);
-
-        var slot = _store.Find(key);
-        if (slot < 0 || _store[slot].Version >= version) return;
-        Counters.Invalidated++;
-        Drop(now, slot, cause);
+        if (revision.Version == Message.NoVersion) _tokens.Void(key);
+        else Heard(key, revision);
+        _copies.DropOlder(now, key, revision, cause);
     }
 
-    private void Heard(string key, long version)
+    private void Heard(string key, Revision revision)
     {
-        _tokens.RaiseFloors(key, version);
-        _heard.Heard(key, version);
+        _tokens.RaiseFloors(key, revision);
+        _heard.Heard(key, revision);
     }
 
     private void Clear(long now)
     {
         Counters.Cleared++;
         _tokens.Clear();
-        foreach (var slot in _store.Slots()) Drop(now, slot, Causes.Gap);
-    }
-
-    private void Drop(long now, int slot, string cause)
-    {
-        if (_effects.Recording)
-        {
-            _effects.Record(new HistoryLine { Kind = HistoryKind.Drop, Node = Self, Key = _store.KeyAt(slot), Version = _store[slot].Version, Cause = cause, End = now });
-        }
-
-        _expiry.Forget(slot);
-        _store.Remove(slot);
+        _copies.DropWhere(now, _ => true, Causes.Gap);
     }
 
     private void ArmTimer()
     {
-        var at = Math.Min(_expiry.NextAt, _subscriptions.RetryAt);
+        var at = Math.Min(Math.Min(_copies.NextExpiry, _subscriptions.RetryAt), Math.Min(_loads.NextAt, _dirty.NextAt));
         // A timer that comes early for nothing is cheaper than one re-armed at every change.
         if (at >= _timerAt) return;
         _timerAt = at;

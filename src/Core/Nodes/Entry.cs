@@ -1,7 +1,13 @@
+using AkkaCacheSim.Core.Messages;
+
 namespace AkkaCacheSim.Core.Nodes;
 
-/// <summary>A copy of a row.</summary>
-/// <param name="Value">The row's value.</param>
-/// <param name="Version">Its committed version, at least 1.</param>
+/// <summary>A copy of a row, or of a value on its way into one.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Revision">Where it stands in the key's order; its version is 0 while it is not committed.</param>
 /// <param name="ExpiresAt">From when it is no longer served, ns.</param>
-public readonly record struct Entry(string? Value, long Version, long ExpiresAt);
+public readonly record struct Entry(string? Value, Revision Revision, long ExpiresAt)
+{
+    /// <summary>The id of the write that a value not yet committed comes from; 0 for a committed one.</summary>
+    public long WriteId { get; init; }
+}

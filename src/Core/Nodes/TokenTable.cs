@@ -1,4 +1,5 @@
 using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
 
 namespace AkkaCacheSim.Core.Nodes;
 
@@ -30,8 +31,8 @@ public sealed class TokenTable
     /// <param name="request">The holder's number for it; a token of that name is replaced.</param>
     /// <param name="key">The key.</param>
     /// <param name="now">Now, ns.</param>
-    /// <param name="floor">The oldest version it may store.</param>
-    public void Grant(Address holder, long request, string key, long now, long floor = 0)
+    /// <param name="floor">The oldest revision it may store.</param>
+    public void Grant(Address holder, long request, string key, long now, Revision floor = default)
     {
         Take(holder, request);
         if (_byAge.Count == _bound) Remove(_byAge.First!);
@@ -52,13 +53,13 @@ public sealed class TokenTable
         return new FillToken(node.Value.Key, node.Value.Floor, node.Value.IssuedAt);
     }
 
-    /// <summary>Raises the floor of every live token of a key: a store or an invalidation with that version came by.</summary>
+    /// <summary>Raises the floor of every live token of a key: a store or an invalidation with that revision came by.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="version">The version.</param>
-    public void RaiseFloors(string key, long version)
+    /// <param name="revision">The revision.</param>
+    public void RaiseFloors(string key, Revision revision)
     {
         if (!_byKey.TryGetValue(key, out var siblings)) return;
-        foreach (var live in siblings) live.Floor = Math.Max(live.Floor, version);
+        foreach (var live in siblings) live.Floor = Revision.Later(live.Floor, revision);
     }
 
     /// <summary>Voids every token of a key.</summary>
@@ -96,6 +97,6 @@ public sealed class TokenTable
 
         public long IssuedAt { get; } = issuedAt;
 
-        public long Floor { get; set; }
+        public Revision Floor { get; set; }
     }
 }

@@ -17,6 +17,7 @@ public sealed class OriginMachine : IMachine
     private readonly SeededRandom _random;
     private readonly Queue<Request> _waiting = new();
     private readonly Dictionary<long, Request> _busy = [];
+    private readonly Dictionary<Address, long> _lastFlushes = [];
     private readonly PriorityQueue<(long Token, StatementResult? Read), (long At, long Token)> _serving = new();
     private SimSettings _settings;
     private long _tokens, _timerAt = long.MaxValue;
@@ -59,7 +60,9 @@ public sealed class OriginMachine : IMachine
     /// <inheritdoc />
     public void ViewChanged(long now, View view)
     {
-        // It answers whoever asks.
+        // It answers whoever asks, and forgets who is gone.
+        ArgumentNullException.ThrowIfNull(view);
+        foreach (var gone in _lastFlushes.Keys.Where(sender => !view.Has(sender)).ToList()) _lastFlushes.Remove(gone);
     }
 
     /// <inheritdoc />
@@ -73,8 +76,8 @@ public sealed class OriginMachine : IMachine
     /// <inheritdoc />
     public void Receive(long now, Address from, in Message message)
     {
-        if (message.Kind is not (MessageKind.Read or MessageKind.Write or MessageKind.Remove)) return;
-        var request = new Request(from, message.Request, KindOf(message.Kind), message.Key!, message.Value, message.WriteId, now);
+        if (message.Kind is not (MessageKind.Read or MessageKind.Write or MessageKind.Remove or MessageKind.Flush)) return;
+        var request = new Request(from, message.Request, KindOf(message.Kind), message.Key ?? string.Empty, message.Value, message.WriteId, now) { Batch = message.Batch as FlushBatch };
         if (_busy.Count < _settings.Pool)
         {
             Admit(now, request);
@@ -104,7 +107,7 @@ public sealed class OriginMachine : IMachine
             return;
         }
 
-        if (result is { Error: null, Unchanged: false } && _effects.Recording) RecordCommit(request, result);
+        if (result is { Error: null, Unchanged: false } && _effects.Recording) RecordCommits(request, result);
         Finish(now, token, result);
     }
 
@@ -148,7 +151,22 @@ public sealed class OriginMachine : IMachine
     {
         var request = _busy[token] with { StatementAt = now };
         _busy[token] = request;
-        _database.Execute(new Statement(request.Kind, request.Key, request.Value, request.WriteId), token);
+        if (Superseded(request))
+        {
+            Finish(now, token, new StatementResult("a later flush of the same sender has come first", null, 0, false, now, now));
+            return;
+        }
+
+        _database.Execute(new Statement(request.Kind, request.Key, request.Value, request.WriteId) { Batch = request.Batch }, token);
+    }
+
+    // Rows without stamps have no order of their own: a batch that its sender has given up on must not come after the one sent in its place.
+    private bool Superseded(in Request request)
+    {
+        if (request.Batch is not { Stamped: false }) return false;
+        if (_lastFlushes.TryGetValue(request.From, out var last) && request.Number > last) return true;
+        _lastFlushes[request.From] = request.Number;
+        return false;
     }
 
     private void Finish(long now, long token, in StatementResult result)
@@ -166,9 +184,12 @@ public sealed class OriginMachine : IMachine
 
     private void Answer(Request request, in StatementResult result) => _effects.Send(request.From, new Message
     {
-        Kind = request.Kind == StatementKind.Read ? MessageKind.Row : MessageKind.Committed,
+        Kind = request.Kind switch { StatementKind.Read => MessageKind.Row, StatementKind.Flush => MessageKind.Flushed, _ => MessageKind.Committed },
         Request = request.Number,
+        Key = request.Kind is StatementKind.Write or StatementKind.Delete ? request.Key : null,
         Value = result.Value,
+        Stamp = result.Stamp,
+        Batch = result.Report,
         Version = result.Version,
         Deleted = result.Deleted,
         Wait = request.StatementAt - request.ArrivedAt,
@@ -178,13 +199,27 @@ public sealed class OriginMachine : IMachine
     private void Fail(Request request, Outcome outcome) =>
         _effects.Send(request.From, new Message { Kind = MessageKind.Failed, Request = request.Number, Outcome = outcome });
 
-    private void RecordCommit(Request request, in StatementResult result) => _effects.Record(new HistoryLine
+    private void RecordCommits(in Request request, in StatementResult result)
+    {
+        if (request.Batch is not { } batch)
+        {
+            RecordCommit(request.Key, result.Version, result.Deleted, request.WriteId, result);
+            return;
+        }
+
+        foreach (var (sent, done) in batch.Rows.Zip(result.Report!.Rows))
+        {
+            if (done.Applied) RecordCommit(sent.Key, done.Version, sent.Value is null, sent.WriteId, result);
+        }
+    }
+
+    private void RecordCommit(string key, long version, bool deleted, long writeId, in StatementResult result) => _effects.Record(new HistoryLine
     {
         Kind = HistoryKind.Commit,
-        Key = request.Key,
-        Version = result.Version,
-        Deleted = result.Deleted,
-        WriteId = request.WriteId,
+        Key = key,
+        Version = version,
+        Deleted = deleted,
+        WriteId = writeId,
         Start = result.From,
         End = result.At,
     });
@@ -200,11 +235,14 @@ public sealed class OriginMachine : IMachine
     {
         MessageKind.Read => StatementKind.Read,
         MessageKind.Write => StatementKind.Write,
+        MessageKind.Flush => StatementKind.Flush,
         _ => StatementKind.Delete,
     };
 
     private readonly record struct Request(Address From, long Number, StatementKind Kind, string Key, string? Value, long WriteId, long ArrivedAt)
     {
         public long StatementAt { get; init; }
+
+        public FlushBatch? Batch { get; init; }
     }
 }

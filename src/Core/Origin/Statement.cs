@@ -1,3 +1,5 @@
+using AkkaCacheSim.Core.Messages;
+
 namespace AkkaCacheSim.Core.Origin;
 
 /// <summary>One statement against the database.</summary>
@@ -5,4 +7,8 @@ namespace AkkaCacheSim.Core.Origin;
 /// <param name="Key">The row's key.</param>
 /// <param name="Value">The value of a write.</param>
 /// <param name="WriteId">The id of a write or delete; negative for a writer that bypasses the cache.</param>
-public readonly record struct Statement(StatementKind Kind, string Key, string? Value, long WriteId);
+public readonly record struct Statement(StatementKind Kind, string Key, string? Value, long WriteId)
+{
+    /// <summary>The rows of a flush.</summary>
+    public FlushBatch? Batch { get; init; }
+}

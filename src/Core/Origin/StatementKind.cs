@@ -11,4 +11,7 @@ public enum StatementKind : byte
 
     /// <summary>Deletes a row.</summary>
     Delete,
+
+    /// <summary>Writes and deletes several rows in one transaction.</summary>
+    Flush,
 }

@@ -1,5 +1,4 @@
 using AkkaCacheSim.Core.Coordinators;
-using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Messages;
 
 namespace AkkaCacheSim.Core.Policies;
@@ -11,8 +10,7 @@ public sealed class CacheAside : IReadPolicy
     public void Begin(Coordinator coordinator, int flight)
     {
         ArgumentNullException.ThrowIfNull(coordinator);
-        if (coordinator.AskOwner(flight, Step.Lookup, MessageKind.Lookup)) return;
-        Failover(coordinator, flight);
+        if (!coordinator.AskOwner(flight, Step.Lookup, MessageKind.Lookup)) OriginLoad.Failover(coordinator, flight);
     }
 
     /// <inheritdoc />
@@ -26,17 +24,13 @@ public sealed class CacheAside : IReadPolicy
                 break;
             case MessageKind.Miss:
                 coordinator[flight].Token = answer.Token;
-                coordinator.AskOrigin(flight, MessageKind.Read);
+                OriginLoad.Begin(coordinator, flight);
                 break;
             case MessageKind.Moved:
-                Failover(coordinator, flight);
-                break;
-            case MessageKind.Row:
-                Loaded(coordinator, flight, answer);
+                OriginLoad.Failover(coordinator, flight);
                 break;
             default:
-                coordinator.Release(flight);
-                coordinator.Land(flight, answer.Outcome, answer);
+                OriginLoad.Answered(coordinator, flight, answer);
                 break;
         }
     }
@@ -45,28 +39,7 @@ public sealed class CacheAside : IReadPolicy
     public void TimedOut(Coordinator coordinator, int flight)
     {
         ArgumentNullException.ThrowIfNull(coordinator);
-        if (coordinator[flight].Step == Step.Lookup)
-        {
-            Failover(coordinator, flight);
-            return;
-        }
-
-        coordinator.Release(flight);
-        coordinator.Land(flight, Outcome.Timeout, default);
-    }
-
-    private static void Failover(Coordinator coordinator, int flight)
-    {
-        coordinator[flight].Failover = true;
-        coordinator.AskOrigin(flight, MessageKind.Read);
-    }
-
-    private static void Loaded(Coordinator coordinator, int flight, in Message row)
-    {
-        ref var request = ref coordinator[flight];
-        coordinator.RecordLoad(flight, request.Failover ? Causes.Failover : Causes.Miss);
-        if (row.Value is null) coordinator.Release(flight);
-        else if (request.Token) coordinator.TellOwner(flight, MessageKind.Fill, row.Value, row);
-        coordinator.Land(flight, request.Failover ? Outcome.Failover : Outcome.Miss, row);
+        if (coordinator[flight].Step == Step.Lookup) OriginLoad.Failover(coordinator, flight);
+        else OriginLoad.TimedOut(coordinator, flight);
     }
 }

@@ -3,7 +3,7 @@ using AkkaCacheSim.Core.Messages;
 
 namespace AkkaCacheSim.Core.Policies;
 
-/// <summary>How a coordinator serves a write or a delete up to its commit; explicit invalidation follows by itself.</summary>
+/// <summary>How a coordinator serves a write or a delete until it is taken; explicit invalidation follows by itself.</summary>
 public interface IWritePolicy
 {
     /// <summary>A write begins.</summary>
@@ -11,18 +11,23 @@ public interface IWritePolicy
     /// <param name="flight">The flight's slot.</param>
     void Begin(Coordinator coordinator, int flight);
 
-    /// <summary>The origin has committed; the flight knows the version.</summary>
+    /// <summary>The write has been taken: the origin has committed it, or a dirty queue holds it. The flight knows its revision.</summary>
     /// <param name="coordinator">The coordinator.</param>
     /// <param name="flight">The flight's slot.</param>
-    /// <param name="committed">The origin's answer.</param>
-    void Committed(Coordinator coordinator, int flight, in Message committed);
+    /// <param name="answer">The answer that says so.</param>
+    void Taken(Coordinator coordinator, int flight, in Message answer);
 
-    /// <summary>The origin has failed the write: nothing was changed.</summary>
+    /// <summary>A write was taken after its client had been told that it timed out.</summary>
+    /// <param name="coordinator">The coordinator.</param>
+    /// <param name="answer">The answer that says so.</param>
+    void Late(Coordinator coordinator, in Message answer);
+
+    /// <summary>The write has failed: nothing was changed.</summary>
     /// <param name="coordinator">The coordinator.</param>
     /// <param name="flight">The flight's slot.</param>
     void Failed(Coordinator coordinator, int flight);
 
-    /// <summary>The origin has not answered in time: nobody knows whether it committed.</summary>
+    /// <summary>There was no answer in time: nobody knows whether the write was taken.</summary>
     /// <param name="coordinator">The coordinator.</param>
     /// <param name="flight">The flight's slot.</param>
     void Unknown(Coordinator coordinator, int flight);

@@ -6,6 +6,7 @@ public static class ReadPolicies
     private static readonly Dictionary<string, IReadPolicy> ByName = new()
     {
         ["cache-aside"] = new CacheAside(),
+        ["read-through"] = new ReadThrough(),
     };
 
     /// <summary>The names that <see cref="Get"/> knows.</summary>

@@ -14,10 +14,16 @@ public sealed class WriteAround : IWritePolicy
     }
 
     /// <inheritdoc />
-    public void Committed(Coordinator coordinator, int flight, in Message committed)
+    public void Taken(Coordinator coordinator, int flight, in Message answer)
     {
         ArgumentNullException.ThrowIfNull(coordinator);
         coordinator.Written(flight);
+    }
+
+    /// <inheritdoc />
+    public void Late(Coordinator coordinator, in Message answer)
+    {
+        // The copy is none of its business.
     }
 
     /// <inheritdoc />

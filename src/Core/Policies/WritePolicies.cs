@@ -7,6 +7,7 @@ public static class WritePolicies
     {
         ["write-through"] = new WriteThrough(),
         ["write-around"] = new WriteAround(),
+        ["write-back"] = new WriteBack(),
     };
 
     /// <summary>The names that <see cref="Get"/> knows.</summary>

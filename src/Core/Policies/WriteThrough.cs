@@ -12,16 +12,22 @@ public sealed class WriteThrough : IWritePolicy
         ArgumentNullException.ThrowIfNull(coordinator);
 
         // Announced without waiting: from here on the owner keeps a floor for this write, so an older one can't land on top of a newer.
-        coordinator[flight].Token = true;
-        coordinator.TellOwner(flight, MessageKind.Announce, null, default);
+        coordinator.Announce(flight);
         coordinator.AskOriginToWrite(flight);
     }
 
     /// <inheritdoc />
-    public void Committed(Coordinator coordinator, int flight, in Message committed)
+    public void Taken(Coordinator coordinator, int flight, in Message answer)
     {
         ArgumentNullException.ThrowIfNull(coordinator);
-        if (!coordinator.AskOwnerToStore(flight, committed)) coordinator.Written(flight);
+        if (!coordinator.AskOwnerToStore(flight, answer)) coordinator.Written(flight);
+    }
+
+    /// <inheritdoc />
+    public void Late(Coordinator coordinator, in Message answer)
+    {
+        ArgumentNullException.ThrowIfNull(coordinator);
+        coordinator.InvalidateLate(answer);
     }
 
     /// <inheritdoc />

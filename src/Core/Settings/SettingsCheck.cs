@@ -25,7 +25,13 @@ public static class SettingsCheck
         Known("--write", settings.Write, WritePolicies.Names);
         Known("--placement", settings.Placement, Placements.Names);
         Known("--eviction", settings.Eviction, Evictions.Names);
+        Known("--durability", settings.Durability, ["durable", "volatile"]);
+        Known("--expiry", settings.Expiry, ["absolute", "sliding"]);
+        Range("--backlog", settings.Backlog, 1, 10_000_000);
         Positive("--ttl", settings.Ttl);
+        if (settings.TtlJitter == Durations.None) problems.Add("--ttl-jitter none: a duration, or 0 for no jitter, was expected");
+        if (settings.TtlJitter != 0 && settings.Ttl == Durations.None) problems.Add($"--ttl-jitter {Durations.Format(settings.TtlJitter)}: only copies that expire can have one; --ttl with a duration was expected");
+        if (settings.Sliding && settings.Ttl == Durations.None) problems.Add("--expiry sliding: only copies that expire can slide; --ttl with a duration was expected");
         Positive("--max-lag", settings.MaxLag);
         Positive("--timeout", settings.Timeout);
         if (settings.Timeout == Durations.None) problems.Add("--timeout none: a duration was expected; every wait has a deadline");

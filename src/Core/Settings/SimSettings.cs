@@ -21,6 +21,15 @@ public sealed record SimSettings
     /// <summary>Where a write goes.</summary>
     public string Write { get; init; } = "write-through";
 
+    /// <summary>With write-back: <c>durable</c> (a journal holds what is dirty) or <c>volatile</c> (the owner's memory does).</summary>
+    public string Durability { get; init; } = "durable";
+
+    /// <summary>With write-back: keys that may be dirty in the whole cluster, 1 to 10,000,000; beyond, writers are slowed and then refused.</summary>
+    public int Backlog { get; init; } = 10_000;
+
+    /// <summary>Whether write-back is being left: dirty values are flushed at once, and writers wait. No option; set by a change of settings.</summary>
+    public bool Draining { get; init; }
+
     /// <summary>Which node owns a key.</summary>
     public string Placement { get; init; } = "modulo";
 
@@ -32,6 +41,12 @@ public sealed record SimSettings
 
     /// <summary>How long a copy lives, counted from its origin read; <see cref="Durations.None"/> for ever.</summary>
     public long Ttl { get; init; } = 30 * Durations.Second;
+
+    /// <summary>Up to how much longer a copy lives, drawn for each, so that copies made together do not expire together. 0 for none.</summary>
+    public long TtlJitter { get; init; }
+
+    /// <summary>What a copy's life is counted from: <c>absolute</c>, its origin read; <c>sliding</c>, its last hit.</summary>
+    public string Expiry { get; init; } = "absolute";
 
     /// <summary>What brings news of changes to the copies.</summary>
     public InvalidationStrategies Invalidation { get; init; } = InvalidationStrategies.Ttl;
@@ -59,6 +74,24 @@ public sealed record SimSettings
 
     /// <summary>The seed of every random stream.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Whether acknowledged writes wait in a journal.</summary>
+    public bool HasDurableQueue => Write == "write-back" && Durability == "durable";
+
+    /// <summary>Whether acknowledged writes wait in the memory of their owners.</summary>
+    public bool HasVolatileQueue => Write == "write-back" && Durability == "volatile";
+
+    /// <summary>Whether dirty values must reach the origin before other settings can be in force.</summary>
+    /// <param name="next">The other settings.</param>
+    /// <returns>True when a queue that may hold some is no longer used.</returns>
+    public bool LeavesWriteBack(SimSettings next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return (HasDurableQueue && !next.HasDurableQueue) || (HasVolatileQueue && !next.HasVolatileQueue);
+    }
+
+    /// <summary>Whether a hit prolongs a copy's life.</summary>
+    public bool Sliding => Expiry == "sliding";
 
     /// <summary>Whether the log feeds invalidations.</summary>
     public bool HasCdc => Invalidation.HasFlag(InvalidationStrategies.Cdc);

@@ -1,0 +1,128 @@
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.WriteBack;
+
+namespace AkkaCacheSim.Core.Nodes;
+
+/// <summary>
+/// The loads that a node makes for its readers (read-through): from the key's dirty partition, where writes wait in one, and then from the origin.
+/// An error or a time-out is tried again, a bounded number of times and within the reader's own patience.
+/// </summary>
+public sealed class Loads
+{
+    /// <summary>How many loads may be under way.</summary>
+    public const int Bound = 65_536;
+
+    private const int Tries = 2;
+
+    private readonly IEffects _effects;
+    private readonly Dictionary<long, Load> _loads = [];
+    private readonly Queue<(long Number, int Step, long Until)> _deadlines = new();
+    private long _numbers;
+
+    /// <summary>Makes an empty table.</summary>
+    /// <param name="effects">What the node can do to the world.</param>
+    public Loads(IEffects effects)
+    {
+        ArgumentNullException.ThrowIfNull(effects);
+        _effects = effects;
+    }
+
+    /// <summary>How many are under way.</summary>
+    public int Count => _loads.Count;
+
+    /// <summary>When the first of them may be overdue, ns.</summary>
+    public long NextAt => _deadlines.TryPeek(out var first) ? first.Until : long.MaxValue;
+
+    /// <summary>The number of the next load: its fill token is granted under it.</summary>
+    public long NextNumber => _numbers + 1;
+
+    /// <summary>Begins a load; there must be fewer than <see cref="Bound"/>.</summary>
+    /// <param name="now">Now, ns.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="request">The reader's number for it.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="view">The members.</param>
+    /// <param name="settings">The settings.</param>
+    public void Begin(long now, Address reader, long request, string key, View view, SimSettings settings)
+    {
+        if (_loads.Count >= Bound) throw new InvalidOperationException("too many loads");
+        _loads[++_numbers] = new Load(reader, request, key, now) { Number = _numbers };
+        Ask(now, _numbers, view, settings);
+    }
+
+    /// <summary>The dirty partition or the origin has answered.</summary>
+    /// <param name="now">Now, ns.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="view">The members.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="load">The load that ends with it.</param>
+    /// <returns>Whether a load ends: with what the answer says, or, after the last try, with its failure.</returns>
+    public bool TryEnd(long now, in Message answer, View view, SimSettings settings, out Load load)
+    {
+        if (!_loads.TryGetValue(answer.Request, out load) || load.Peeking != (answer.Kind is MessageKind.Dirty or MessageKind.Clean)) return false;
+        if (answer.Kind == MessageKind.Clean)
+        {
+            AskOrigin(now, load with { Peeking = false }, view, settings);
+            return false;
+        }
+
+        if (answer.Kind == MessageKind.Failed && load.Tries < Tries)
+        {
+            Ask(now, load.Number, view, settings);
+            return false;
+        }
+
+        return _loads.Remove(answer.Request);
+    }
+
+    /// <summary>Tries overdue loads again.</summary>
+    /// <param name="now">Now, ns.</param>
+    /// <param name="view">The members.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="load">A load for which that was the last try.</param>
+    /// <returns>Whether there is one; call again until there is none.</returns>
+    public bool TryGiveUp(long now, View view, SimSettings settings, out Load load)
+    {
+        while (NextAt <= now)
+        {
+            var (number, step, _) = _deadlines.Dequeue();
+            if (!_loads.TryGetValue(number, out load) || load.Step != step) continue;
+            if (load.Tries >= Tries) return _loads.Remove(number);
+            Ask(now, number, view, settings);
+        }
+
+        load = default;
+        return false;
+    }
+
+    private void Ask(long now, long number, View view, SimSettings settings)
+    {
+        var last = _loads[number];
+        var load = last with { Tries = last.Tries + 1, Peeking = false };
+        var partition = settings.HasDurableQueue && !last.Peeking ? view.Partition(Partitions.Of(load.Key)) : default;
+        if (partition.Role != Role.Dirty)
+        {
+            // Where a partition should answer and does not, the origin may lack the last writes: good enough to answer with, not to keep.
+            AskOrigin(now, load with { Fills = !settings.HasDurableQueue }, view, settings);
+            return;
+        }
+
+        Wait(now, load with { Peeking = true }, settings);
+        _effects.Send(partition, new Message { Kind = MessageKind.Peek, Request = number, Key = load.Key });
+    }
+
+    private void AskOrigin(long now, in Load load, View view, SimSettings settings)
+    {
+        Wait(now, load, settings);
+        _effects.Send(view.Origin, new Message { Kind = MessageKind.Read, Request = load.Number, Key = load.Key });
+    }
+
+    // All waits are alike, so the first to begin is the first to end. Both tries fit into the reader's time-out.
+    private void Wait(long now, in Load load, SimSettings settings)
+    {
+        _loads[load.Number] = load with { Step = load.Step + 1, StepAt = now };
+        _deadlines.Enqueue((load.Number, load.Step + 1, now + (settings.Timeout * 45 / 100)));
+    }
+}

@@ -1,0 +1,56 @@
+using AkkaCacheSim.Core.Coordinators;
+using AkkaCacheSim.Core.Messages;
+
+namespace AkkaCacheSim.Core.Policies;
+
+/// <summary>
+/// Writes are acknowledged when a queue holds them, and reach the origin later. Durable: the key's dirty partition and its journal, then the copy.
+/// Volatile: the owner's memory, which is queue and copy at once.
+/// </summary>
+public sealed class WriteBack : IWritePolicy
+{
+    /// <inheritdoc />
+    public void Begin(Coordinator coordinator, int flight)
+    {
+        ArgumentNullException.ThrowIfNull(coordinator);
+        ref var request = ref coordinator[flight];
+        request.Volatile = coordinator.Settings.HasVolatileQueue;
+        if (!request.Volatile) coordinator.Announce(flight);
+        var asked = request.Volatile
+            ? coordinator.AskOwner(flight, Step.Queue, MessageKind.Enqueue)
+            : coordinator.AskPartition(flight, Step.Queue, MessageKind.Enqueue);
+        if (asked) return;
+
+        // Nobody who could hold it: refused, rather than acknowledged and lost.
+        coordinator.Release(flight);
+        coordinator.Land(flight, Outcome.Refused, default);
+    }
+
+    /// <inheritdoc />
+    public void Taken(Coordinator coordinator, int flight, in Message answer)
+    {
+        ArgumentNullException.ThrowIfNull(coordinator);
+        if (coordinator[flight].Volatile || !coordinator.AskOwnerToStore(flight, answer)) coordinator.Acknowledge(flight);
+    }
+
+    /// <inheritdoc />
+    public void Late(Coordinator coordinator, in Message answer)
+    {
+        ArgumentNullException.ThrowIfNull(coordinator);
+        coordinator.InvalidateLate(answer);
+    }
+
+    /// <inheritdoc />
+    public void Failed(Coordinator coordinator, int flight)
+    {
+        ArgumentNullException.ThrowIfNull(coordinator);
+        if (!coordinator[flight].Volatile) coordinator.Release(flight);
+    }
+
+    /// <inheritdoc />
+    public void Unknown(Coordinator coordinator, int flight)
+    {
+        ArgumentNullException.ThrowIfNull(coordinator);
+        if (!coordinator[flight].Volatile) coordinator.InvalidateAny(flight);
+    }
+}
