@@ -23,7 +23,7 @@ public sealed class Coordinator : IMachine
     private readonly FlightTable _flights = new();
     private readonly WriteIds _writeIds;
     private View _view = View.Empty;
-    private IPlacement? _placement;
+    private MemberPlacement<Address>? _placement;
     private long _now, _firstRequestAt = -1;
     private bool _timerArmed;
 

@@ -24,7 +24,7 @@ public sealed class CacheNode : IMachine
     private readonly VersionSketch _heard = new(HeardBuckets);
     private readonly Subscriptions _subscriptions;
     private readonly LogPlaces _places = new();
-    private IPlacement? _placement;
+    private MemberPlacement<Address>? _placement;
     private long _timerAt = long.MaxValue;
 
     /// <summary>Makes an empty node.</summary>
