@@ -118,6 +118,15 @@ public sealed class MovementTests
     }
 
     [Fact]
+    public void Partitions_of_those_who_leave_in_order_never_move_between_stayers()
+    {
+        for (var gone = 1; gone < Four.Length; gone++)
+        {
+            Assert.Equal(0, Count(new SimSettings { Placement = "partitions" }, [.. Four.Skip(gone - 1)], [.. Four.Skip(gone)]).BetweenStayers);
+        }
+    }
+
+    [Fact]
     public void Keys_are_counted_by_where_they_come_from_and_go()
     {
         var movement = new Movement(Fixed(["a", "b"], 0, 0, 0, 1), Fixed(["b", "c"], 0, 1, 1, 1));
