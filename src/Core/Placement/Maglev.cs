@@ -30,6 +30,12 @@ public sealed class Maglev : IPlacement
     public static int[] Populate(ImmutableArray<(int Offset, int Skip)> orders, int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(orders.Length, 1, nameof(orders));
+        foreach (var (offset, skip) in orders)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)offset, (uint)size, nameof(orders));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)(skip - 1), (uint)(size - 1), nameof(orders));
+        }
+
         var table = new int[size];
         Array.Fill(table, -1);
         var wanted = orders.Select(order => order.Offset).ToArray();

@@ -169,6 +169,10 @@ public sealed class VectorTests
         Assert.Equal((expected[0].GetUInt32(), expected[1].GetString()), (ketama.PointOf("test"), names[ketama.Owner("test")]));
     }
 
+    // 21 of 40 is 0.52499998 as a float: 62 digests of three times 40, where an exact share would have 63. The others have 30 and 27.
+    [Fact]
+    public void A_weight_s_share_is_rounded_as_libketama_s_float_is() => Assert.Equal((62 + 30 + 27) * 4, new Ketama(["a", "b", "c"], [21, 10, 9]).Points);
+
     private static Ring Identity(ImmutableArray<string> names, int replicas) =>
         new(names, replicas, new RingHash(bytes => ulong.Parse(bytes, CultureInfo.InvariantCulture)));
 
