@@ -59,7 +59,7 @@ public sealed class VirtualCluster
 
         if (settings.HasDurableQueue) _partitions.Start(_nodeHosts);
         ShowView();
-        World.Run(10 * Durations.Second, () => _nodes.TrueForAll(node => node.Ready) && (!settings.HasDurableQueue || _partitions.Serving.Count() == Core.WriteBack.Partitions.Count));
+        World.Run(10 * Durations.Second, () => _nodes.TrueForAll(node => node.Ready) && (!settings.HasDurableQueue || _partitions.Serving.Count() == DirtyPartitions.Count));
     }
 
     /// <summary>Time and network.</summary>
@@ -69,7 +69,7 @@ public sealed class VirtualCluster
     public SimSettings Settings { get; private set; }
 
     /// <summary>The dirty partitions that live.</summary>
-    public IEnumerable<DirtyPartition> DirtyPartitions => _partitions.Living;
+    public IEnumerable<DirtyPartition> Partitions => _partitions.Living;
 
     /// <summary>Keys that were acknowledged and are not in the database yet.</summary>
     public int Dirty => _partitions.Living.Sum(partition => partition.Count + partition.Pending) + _nodes.Sum(node => node.Dirty.Count);
@@ -175,7 +175,7 @@ public sealed class VirtualCluster
         Apply(settings);
         if (!settings.HasDurableQueue) return;
         _partitions.Start(_nodeHosts);
-        World.Run(long.MaxValue, () => _partitions.Serving.Count() == Core.WriteBack.Partitions.Count);
+        World.Run(long.MaxValue, () => _partitions.Serving.Count() == DirtyPartitions.Count);
     }
 
     /// <summary>Runs a workload to its end and then the drain time.</summary>

@@ -9,8 +9,8 @@ internal sealed class VirtualPartitions
 {
     private readonly VirtualWorld _world;
     private readonly VirtualOptions _options;
-    private readonly JournalStore[] _stores = [.. Enumerable.Range(0, Partitions.Count).Select(_ => new JournalStore())];
-    private readonly Life?[] _lives = new Life?[Partitions.Count];
+    private readonly JournalStore[] _stores = [.. Enumerable.Range(0, DirtyPartitions.Count).Select(_ => new JournalStore())];
+    private readonly Life?[] _lives = new Life?[DirtyPartitions.Count];
     private readonly Action _changed;
     private SimSettings _settings;
 

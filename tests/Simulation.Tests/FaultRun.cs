@@ -1,4 +1,5 @@
 using AkkaCacheSim.Core.Origin;
+using AkkaCacheSim.Core.Placement;
 using AkkaCacheSim.Core.Randomness;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
@@ -47,7 +48,7 @@ internal sealed class FaultRun
     {
         Nodes = 1 + (int)random.NextBelow(4),
         Slots = 2 + (int)random.NextBelow(12),
-        Placement = random.NextBelow(2) == 0 ? "modulo" : "ring",
+        Placement = Placements.Names[(int)random.NextBelow(Placements.Names.Count)],
         Write = random.NextBelow(4) == 0 ? "write-through" : "write-around",
         Invalidation = InvalidationStrategies.Cdc | (random.NextBelow(4) == 0 ? InvalidationStrategies.Explicit : InvalidationStrategies.Ttl),
         Ttl = Durations.None,

@@ -49,6 +49,7 @@ public static class CommandLine
             FaultCommands.Restart(),
             CompareCommand.Create(),
             ReplayCommand.Create(),
+            PlaceCommand.Create(),
             CheckCommand.Create(),
             RoleCommand.Create(),
         };

@@ -9,5 +9,7 @@ internal static class Figures
 
     public static string Share(double value) => (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
+    public static string Ratio(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
     public static string Ms(double? value) => value is { } ms ? ms.ToString(ms < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) : "-";
 }

@@ -28,7 +28,7 @@ public sealed class Coordinator : IMachine
     private IReadPolicy _read;
     private IWritePolicy _write;
     private View _view = View.Empty;
-    private IPlacement? _placement;
+    private MemberPlacement<Address>? _placement;
     private long _now, _firstRequestAt = -1;
     private bool _timerArmed;
 
@@ -141,7 +141,7 @@ public sealed class Coordinator : IMachine
     public bool AskPartition(int flight, Step step, MessageKind kind)
     {
         ref var request = ref _flights[flight];
-        var partition = _view.Partition(Partitions.Of(request.Key));
+        var partition = _view.Partition(DirtyPartitions.Of(request.Key));
         if (partition.Role != Role.Dirty) return false;
         Wait(flight, step);
         _effects.Send(partition, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });

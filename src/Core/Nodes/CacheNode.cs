@@ -31,7 +31,7 @@ public sealed class CacheNode : IMachine
     private readonly SeededRandom _random;
     private View _view = View.Empty;
     private SimSettings _settings;
-    private IPlacement? _placement;
+    private MemberPlacement<Address>? _placement;
     private long _timerAt = long.MaxValue;
 
     /// <summary>Makes an empty node.</summary>

@@ -8,6 +8,9 @@ namespace AkkaCacheSim.Core.Nodes;
 /// <param name="ExpiresAt">From when it is no longer served, ns.</param>
 public readonly record struct Entry(string? Value, Revision Revision, long ExpiresAt)
 {
+    /// <summary>The committed version; 0 while there is none.</summary>
+    public long Version => Revision.Version;
+
     /// <summary>The id of the write that a value not yet committed comes from; 0 for a committed one.</summary>
     public long WriteId { get; init; }
 }

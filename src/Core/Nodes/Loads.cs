@@ -101,7 +101,7 @@ public sealed class Loads
     {
         var last = _loads[number];
         var load = last with { Tries = last.Tries + 1, Peeking = false };
-        var partition = settings.HasDurableQueue && !last.Peeking ? view.Partition(Partitions.Of(load.Key)) : default;
+        var partition = settings.HasDurableQueue && !last.Peeking ? view.Partition(DirtyPartitions.Of(load.Key)) : default;
         if (partition.Role != Role.Dirty)
         {
             // Where a partition should answer and does not, the origin may lack the last writes: good enough to answer with, not to keep.

@@ -1,12 +1,18 @@
-using AkkaCacheSim.Core.Machines;
-
 namespace AkkaCacheSim.Core.Placement;
 
-/// <summary>Which node owns a key. Immutable: other members make another placement.</summary>
+/// <summary>
+/// Which member of a list owns a key. Immutable: other members make another placement. A placement follows the members' names,
+/// never their incarnations, so a member that restarts owns what it owned.
+/// </summary>
 public interface IPlacement
 {
     /// <summary>The owner of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>One of the nodes that the placement was made of.</returns>
-    Address Owner(string key);
+    /// <returns>Its place in the list that the placement was made of, from 0.</returns>
+    int Owner(string key);
+
+    /// <summary>The number that decides: a ring's point, a slot, a partition, or the plain hash of the key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The number as its field writes it; only Murmur3 tokens can be negative.</returns>
+    Int128 Hash(string key);
 }

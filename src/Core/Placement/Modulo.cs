@@ -1,21 +1,21 @@
-using System.Collections.Immutable;
-using AkkaCacheSim.Core.Machines;
-
 namespace AkkaCacheSim.Core.Placement;
 
 /// <summary>Hash modulo the number of nodes. Simple, and nearly every key moves when that number changes.</summary>
 public sealed class Modulo : IPlacement
 {
-    private readonly ImmutableArray<Address> _nodes;
+    private readonly ulong _count;
 
     /// <summary>Makes the placement.</summary>
-    /// <param name="nodes">At least one node, in the order of their numbers.</param>
-    public Modulo(ImmutableArray<Address> nodes)
+    /// <param name="count">How many members there are, at least 1.</param>
+    public Modulo(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(nodes.Length, 1, nameof(nodes));
-        _nodes = nodes;
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        _count = (ulong)count;
     }
 
     /// <inheritdoc />
-    public Address Owner(string key) => _nodes[(int)(KeyHash.Of(key) % (ulong)_nodes.Length)];
+    public int Owner(string key) => (int)(KeyHash.Of(key) % _count);
+
+    /// <inheritdoc />
+    public Int128 Hash(string key) => KeyHash.Of(key);
 }

@@ -1,42 +1,40 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using AkkaCacheSim.Core.Machines;
 
 namespace AkkaCacheSim.Core.Placement;
 
 /// <summary>
-/// Consistent hashing on a ring (D. Karger et al., 1997): each node has a number of points, and a key belongs to the first point
-/// at or after its hash. A joiner takes only what it now owns, a leaver gives away only what it owned.
+/// Consistent hashing on a ring (D. Karger et al., 1997): each member has a number of points, and a key belongs to the first point
+/// at or after its hash. A joiner takes only what it now owns, a leaver gives away only what it owned. The points are those of
+/// groupcache: the hash of a number from 0, followed by the member's name.
 /// </summary>
 public sealed class Ring : IPlacement
 {
-    private readonly ulong[] _points;
-    private readonly Address[] _owners;
+    private readonly PointRing _points;
+    private readonly RingHash _hash;
 
     /// <summary>Makes the ring.</summary>
-    /// <param name="nodes">At least one node.</param>
-    /// <param name="vnodes">Points a node, at least 1.</param>
-    public Ring(ImmutableArray<Address> nodes, int vnodes)
+    /// <param name="names">At least one member.</param>
+    /// <param name="vnodes">Points a member, at least 1.</param>
+    /// <param name="hash">The hash of keys and points.</param>
+    public Ring(ImmutableArray<string> names, int vnodes, RingHash hash)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(nodes.Length, 1, nameof(nodes));
+        ArgumentOutOfRangeException.ThrowIfLessThan(names.Length, 1, nameof(names));
         ArgumentOutOfRangeException.ThrowIfLessThan(vnodes, 1);
-        _points = new ulong[nodes.Length * vnodes];
-        _owners = new Address[_points.Length];
-        for (var i = 0; i < _points.Length; i++)
-        {
-            // Points follow the name, not the incarnation: a node that restarts owns what it owned.
-            _owners[i] = nodes[i / vnodes];
-            _points[i] = KeyHash.Of(string.Create(CultureInfo.InvariantCulture, $"{_owners[i].Name}-{i % vnodes}"));
-        }
-
-        Array.Sort(_points, _owners);
+        ArgumentNullException.ThrowIfNull(hash);
+        _hash = hash;
+        _points = new PointRing(names.SelectMany((name, owner) => Enumerable.Range(0, vnodes).Select(i => (PointOf(name, i), owner))));
     }
 
     /// <inheritdoc />
-    public Address Owner(string key)
+    public int Owner(string key) => _points.OwnerOf(KeyHash.Of(key, _hash.Of));
+
+    /// <inheritdoc />
+    public Int128 Hash(string key)
     {
-        var i = Array.BinarySearch(_points, KeyHash.Of(key));
-        if (i < 0) i = ~i;
-        return _owners[i == _points.Length ? 0 : i];
+        var point = KeyHash.Of(key, _hash.Of);
+        return _hash.Signed ? (long)point : point;
     }
+
+    private ulong PointOf(string name, int i) => KeyHash.Of(string.Create(CultureInfo.InvariantCulture, $"{i}{name}"), _hash.Of);
 }

@@ -1,5 +1,4 @@
 using AkkaCacheSim.Core.Eviction;
-using AkkaCacheSim.Core.Placement;
 using AkkaCacheSim.Core.Policies;
 
 namespace AkkaCacheSim.Core.Settings;
@@ -18,12 +17,11 @@ public static class SettingsCheck
         Range("--slots", settings.Slots, 1, 100_000_000);
         Range("--coordinators", settings.Coordinators, 1, 64);
         Range("--invalidators", settings.Invalidators, 1, 16);
-        Range("--vnodes", settings.Vnodes, 1, 10_000);
         Range("--pool", settings.Pool, 1, 10_000);
         Range("--queue", settings.Queue, 0, 1_000_000);
         Known("--read", settings.Read, ReadPolicies.Names);
         Known("--write", settings.Write, WritePolicies.Names);
-        Known("--placement", settings.Placement, Placements.Names);
+        problems.AddRange(PlacementCheck.Problems(settings, settings.Nodes));
         Known("--eviction", settings.Eviction, Evictions.Names);
         Known("--durability", settings.Durability, ["durable", "volatile"]);
         Known("--expiry", settings.Expiry, ["absolute", "sliding"]);

@@ -1,3 +1,5 @@
+using AkkaCacheSim.Core.Placement;
+
 namespace AkkaCacheSim.Core.Settings;
 
 /// <summary>The settings of a cluster, live or virtual. Durations are nanoseconds. The names are the command line's.</summary>
@@ -35,6 +37,15 @@ public sealed record SimSettings
 
     /// <summary>Virtual nodes a node has on a ring, 1 to 10,000.</summary>
     public int Vnodes { get; init; } = 100;
+
+    /// <summary>The hash of a ring's keys and points, one of <see cref="RingHashes.Names"/>.</summary>
+    public string Hash { get; init; } = RingHashes.Default;
+
+    /// <summary>The nodes' weights, as <see cref="WeightList"/> reads them: one for each of <see cref="Nodes"/>, or none at all.</summary>
+    public string Weights { get; init; } = WeightList.None;
+
+    /// <summary>Slots that were moved since the start, as <see cref="Core.Placement.SlotMoves"/> reads them.</summary>
+    public string SlotMoves { get; init; } = Core.Placement.SlotMoves.None;
 
     /// <summary>Which entry leaves when room is needed.</summary>
     public string Eviction { get; init; } = "lru";

@@ -41,7 +41,7 @@ public sealed class DirtyPartition : IMachine
     public DirtyPartition(int index, PartitionState state, long stampBase, SimSettings settings, IEffects effects, IJournal journal)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Partitions.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, DirtyPartitions.Count);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(effects);
@@ -76,7 +76,7 @@ public sealed class DirtyPartition : IMachine
     public (long Flushed, long Coalesced, long Conflicts, long Refused, long Retries) Counters =>
         (_flusher.Flushed, _state.Queue.Coalesced, _flusher.Conflicts, _backlog.Refused, _flusher.Retries);
 
-    private int Bound => Math.Max(1, _settings.Backlog / Partitions.Count);
+    private int Bound => Math.Max(1, _settings.Backlog / DirtyPartitions.Count);
 
     /// <inheritdoc />
     public void Start(long now) => _journal.Append(_appending);

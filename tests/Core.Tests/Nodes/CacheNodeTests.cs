@@ -25,7 +25,7 @@ public sealed class CacheNodeTests
     public void WhenAnotherNodeOwnsTheKey_ThenItIsMovedAndNoTokenIsGranted()
     {
         _rig.Node.ViewChanged(0, new View([Who.Node, Who.OtherNode]));
-        var placement = new Modulo([Who.Node, Who.OtherNode]);
+        var placement = Placements.Create(new SimSettings(), [Who.Node, Who.OtherNode])!;
         var foreign = Keys().First(key => placement.Owner(key) == Who.OtherNode);
         Assert.Equal(MessageKind.Moved, _rig.Lookup(1, foreign, 5).Kind);
         _rig.Announce(1, foreign);
@@ -315,7 +315,7 @@ public sealed class CacheNodeTests
     [Fact]
     public void WhenTheViewChanges_ThenTokensAreVoidAndWhatIsNotOwnedIsDropped()
     {
-        var placement = new Modulo([Who.Node, Who.OtherNode]);
+        var placement = Placements.Create(new SimSettings(), [Who.Node, Who.OtherNode])!;
         var mine = Keys().First(key => placement.Owner(key) == Who.Node);
         var foreign = Keys().First(key => placement.Owner(key) == Who.OtherNode);
         _rig.Load(1, mine, 1);

@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Nodes;
 using AkkaCacheSim.Core.Tests.Support;
 
@@ -7,11 +8,13 @@ public sealed class TokenTableTests
 {
     private readonly TokenTable _tokens = new(4);
 
+    private static Revision At(long version) => new(0, version);
+
     [Fact]
     public void WhenATokenIsTaken_ThenItIsGoneAndTellsItsKeyFloorAndTime()
     {
         _tokens.Grant(Who.Coordinator, 7, "k", 42);
-        Assert.Equal(new FillToken("k", 0, 42), _tokens.Take(Who.Coordinator, 7));
+        Assert.Equal(new FillToken("k", At(0), 42), _tokens.Take(Who.Coordinator, 7));
         Assert.Null(_tokens.Take(Who.Coordinator, 7));
         Assert.Equal(0, _tokens.Count);
     }
@@ -31,12 +34,12 @@ public sealed class TokenTableTests
     {
         _tokens.Grant(Who.Coordinator, 1, "k", 0);
         _tokens.Grant(Who.Coordinator, 2, "other", 0);
-        _tokens.RaiseFloors("k", 5);
+        _tokens.RaiseFloors("k", At(5));
         _tokens.Grant(Who.Coordinator, 3, "k", 0);
-        _tokens.RaiseFloors("k", 3);
-        Assert.Equal(5, _tokens.Take(Who.Coordinator, 1)?.Floor);
-        Assert.Equal(0, _tokens.Take(Who.Coordinator, 2)?.Floor);
-        Assert.Equal(3, _tokens.Take(Who.Coordinator, 3)?.Floor);
+        _tokens.RaiseFloors("k", At(3));
+        Assert.Equal(At(5), _tokens.Take(Who.Coordinator, 1)?.Floor);
+        Assert.Equal(At(0), _tokens.Take(Who.Coordinator, 2)?.Floor);
+        Assert.Equal(At(3), _tokens.Take(Who.Coordinator, 3)?.Floor);
     }
 
     [Fact]
@@ -67,10 +70,10 @@ public sealed class TokenTableTests
     public void WhenANameIsGrantedAgain_ThenTheEarlierTokenIsReplacedAndNoRoomIsLost()
     {
         _tokens.Grant(Who.Coordinator, 1, "k", 1);
-        _tokens.RaiseFloors("k", 9);
+        _tokens.RaiseFloors("k", At(9));
         _tokens.Grant(Who.Coordinator, 1, "k", 2);
         Assert.Equal(1, _tokens.Count);
-        Assert.Equal(new FillToken("k", 0, 2), _tokens.Take(Who.Coordinator, 1));
+        Assert.Equal(new FillToken("k", At(0), 2), _tokens.Take(Who.Coordinator, 1));
     }
 
     [Fact]
@@ -78,7 +81,7 @@ public sealed class TokenTableTests
     {
         _tokens.Grant(Who.Coordinator, 1, "k", 1);
         _tokens.Clear();
-        _tokens.RaiseFloors("k", 9);
+        _tokens.RaiseFloors("k", At(9));
         Assert.Null(_tokens.Take(Who.Coordinator, 1));
         for (var request = 0; request < 5; request++) _tokens.Grant(Who.Coordinator, request, "k", 1);
         Assert.Equal(4, _tokens.Count);

@@ -18,9 +18,17 @@ public sealed class SettingsCheckTests
         Check(new SimSettings { Vnodes = 0 }, "--vnodes 0: a number from 1 to 10000 was expected");
         Check(new SimSettings { Pool = 0 }, "--pool 0: a number from 1 to 10000 was expected");
         Check(new SimSettings { Queue = -1 }, "--queue -1: a number from 0 to 1000000 was expected");
-        Check(new SimSettings { Read = "guess" }, "--read guess: one of cache-aside was expected");
-        Check(new SimSettings { Write = "guess" }, "--write guess: one of write-through, write-around was expected");
-        Check(new SimSettings { Placement = "guess" }, "--placement guess: one of modulo, ring was expected");
+        Check(new SimSettings { Read = "guess" }, "--read guess: one of cache-aside, read-through was expected");
+        Check(new SimSettings { Write = "guess" }, "--write guess: one of write-through, write-around, write-back was expected");
+        Check(new SimSettings { Placement = "guess" }, "--placement guess: one of modulo, ring, ketama, slots, rendezvous, jump, maglev, partitions was expected");
+        Check(new SimSettings { Placement = "ring", Hash = "sha1" }, "--hash sha1: one of xxh3, crc32, md5, murmur3 was expected");
+        Check(new SimSettings { Placement = "jump", Hash = "md5" }, "--hash md5: jump has a hash of its own; --placement ring was expected with it");
+        Check(new SimSettings { Weights = "1,2,1,1" }, "--weights 1,2,1,1: modulo has none; --placement ketama or rendezvous was expected with them");
+        Check(new SimSettings { Placement = "ketama", Weights = "1,2" }, "--weights 1,2: 4 weights were expected, one a node");
+        Check(new SimSettings { Placement = "ketama", Weights = "1,0,1,1" }, "--weights 1,0,1,1: none, or a list of whole numbers from 1 to 1000000 was expected");
+        Check(new SimSettings { Placement = "ketama", Weights = "1,1,1,1.5" }, "--weights 1,1,1,1.5: none, or a list of whole numbers from 1 to 1000000 was expected");
+        Check(new SimSettings { SlotMoves = "9-5:node-0" }, "moved slots 9-5:node-0: none, or a list such as 0-1023:node-3 was expected, slots from 0 to 16383");
+        Check(new SimSettings { SlotMoves = "5-9:origin" }, "moved slots 5-9:origin: none, or a list such as 0-1023:node-3 was expected, slots from 0 to 16383");
         Check(new SimSettings { Eviction = "LRU" }, "--eviction LRU: one of lru was expected");
         Check(new SimSettings { Ttl = 0 }, "--ttl 0: a duration above 0 was expected");
         Check(new SimSettings { MaxLag = 0 }, "--max-lag 0: a duration above 0 was expected");
@@ -32,6 +40,9 @@ public sealed class SettingsCheckTests
     public void WhenSettingsAreAtTheirBounds_ThenThereIsNothingWrong()
     {
         Assert.Empty(SettingsCheck.Problems(new SimSettings { Nodes = 64, Slots = 1, Queue = 0, Ttl = Durations.None, MaxLag = Durations.None }));
+        Assert.Empty(SettingsCheck.Problems(new SimSettings { Placement = "ring", Hash = "murmur3", Vnodes = 10_000 }));
+        Assert.Empty(SettingsCheck.Problems(new SimSettings { Placement = "ketama", Weights = "1,2,1,1000000" }));
+        Assert.Empty(SettingsCheck.Problems(new SimSettings { Placement = "slots", SlotMoves = "0-1023:node-3,16383:node-70" }));
         Assert.Empty(SettingsCheck.Problems(new SimSettings { Nodes = 1, Slots = 100_000_000, Queue = 1_000_000, Ttl = 1, Timeout = 1 }));
     }
 

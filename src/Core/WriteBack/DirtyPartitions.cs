@@ -3,7 +3,7 @@ using AkkaCacheSim.Core.Placement;
 namespace AkkaCacheSim.Core.WriteBack;
 
 /// <summary>Which dirty partition a key belongs to, whatever the placement.</summary>
-public static class Partitions
+public static class DirtyPartitions
 {
     /// <summary>How many there are. Fixed: a key that changed its partition would have two orders.</summary>
     public const int Count = 16;
