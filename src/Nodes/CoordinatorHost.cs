@@ -49,6 +49,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
         yield return ("failovers", counters.Reads(Outcome.Failover));
         yield return ("errors", Failed(Outcome.Error) + Failed(Outcome.Timeout) + Failed(Outcome.Refused));
         yield return ("shed", Failed(Outcome.Shed));
+        yield return ("queueing", _coordinator.Queueing);
 
         long Failed(Outcome outcome) => counters.Reads(outcome) + counters.Writes(outcome);
     }

@@ -1,30 +1,61 @@
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Core.Nodes;
+using AkkaCacheSim.Core.WriteBack;
+using AkkaCacheSim.Nodes.Journal;
 
 namespace AkkaCacheSim.Nodes;
 
-/// <summary>The process of one cache node.</summary>
-public sealed class NodeHost : MachineHost
+/// <summary>The process of one cache node, and of the dirty partitions that Cluster Sharding gives it.</summary>
+public sealed class NodeHost : MachineHost, IWithTimers
 {
+    // Announcements are not acknowledged; one that is lost costs this long.
+    private static readonly TimeSpan AnnounceEvery = TimeSpan.FromSeconds(1);
+
+    // Milliseconds since 1970, with room for a million events in each: a journal that is made later gives later stamps.
+    private const int StampBits = 20;
+
+    private readonly Dictionary<int, (DirtyPartition Machine, IActorRef Journal)> _partitions = [];
     private CacheNode? _node;
+    private bool _partitionsStarted;
 
     /// <summary>Wires the actor.</summary>
     /// <param name="setup">What the process is.</param>
     public NodeHost(ProcessSetup setup)
         : base(setup)
     {
+        Receive<PartitionRecovered>(HandleRecovered);
+        Receive<EventsPersisted>(HandlePersisted);
+        Receive<PartitionEnded>(HandleEnded);
+        Receive<AnnounceAgain>(_ => Announce());
     }
 
     /// <inheritdoc />
-    protected override bool Ready => _node!.Ready;
+    public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override void StartMachines() => _node = Add(effects => new CacheNode(Process, Setup.Settings, effects));
+    protected override bool Ready => _node!.Ready && (!_partitionsStarted || PartitionsReady);
+
+    // A backlog that other settings have left behind is written before anybody is served: it would come on top of newer writes.
+    private bool PartitionsReady =>
+        View.PartitionCount == DirtyPartitions.Count
+        && (Setup.Settings.HasDurableQueue || _partitions.Values.All(partition => partition.Machine.Count == 0));
+
+    /// <inheritdoc />
+    protected override void StartMachines()
+    {
+        _node = Add(effects => new CacheNode(Process, Setup.Settings, effects));
+        if (Setup.Settings.HasDurableQueue || File.Exists(Setup.JournalFile)) StartPartitions();
+    }
 
     /// <inheritdoc />
     protected override IEnumerable<(string Name, long Value)> Figures()
     {
         var counters = _node!.Counters;
+        var queues = _partitions.Values.Select(partition => partition.Machine.Counters).Append(_node.Dirty.Counters).ToList();
+        var oldest = _partitions.Values.Select(partition => partition.Machine.OldestSince).Append(_node.Dirty.OldestSince).Min();
         return
         [
             ("entries", _node.Entries),
@@ -36,6 +67,65 @@ public sealed class NodeHost : MachineHost
             ("invalidated", counters.Invalidated),
             ("rejected", counters.Rejected),
             ("cleared", counters.Cleared),
+            ("partitions", _partitions.Count),
+            ("dirty", _node.Dirty.Count + _partitions.Values.Sum(partition => partition.Machine.Count + partition.Machine.Pending)),
+            ("dirtyAgeMs", oldest == long.MaxValue ? 0 : (MonotonicClock.Now() - oldest) / 1_000_000),
+            ("flushed", queues.Sum(queue => queue.Flushed)),
+            ("coalesced", queues.Sum(queue => queue.Coalesced)),
+            ("conflicts", queues.Sum(queue => queue.Conflicts)),
+            ("refused", queues.Sum(queue => queue.Refused)),
         ];
+    }
+
+    private void StartPartitions()
+    {
+        if (_partitionsStarted) return;
+        _partitionsStarted = true;
+        JournalFile.Create(Setup.JournalFile);
+        var host = Self;
+        ShardedDaemonProcess.Get(Context.System).Init(
+            JournalHostingExtensions.DaemonName,
+            DirtyPartitions.Count,
+            index => Props.Create(() => new PartitionJournal(index, host)),
+            ShardedDaemonProcessSettings.Create(Context.System).WithRole("node"),
+            PoisonPill.Instance);
+        Timers.StartPeriodicTimer(AnnounceAgain.Instance, AnnounceAgain.Instance, AnnounceEvery);
+    }
+
+    private void HandleRecovered(PartitionRecovered recovered)
+    {
+        End(recovered.Index);
+        var stampBase = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << StampBits;
+        var journal = new ActorJournal(recovered.Journal);
+        var machine = Add(effects => new DirtyPartition(recovered.Index, recovered.State, stampBase, Setup.Settings, effects, journal));
+        _partitions[recovered.Index] = (machine, recovered.Journal);
+    }
+
+    private void HandlePersisted(EventsPersisted persisted)
+    {
+        if (!_partitions.TryGetValue(persisted.Index, out var partition) || !partition.Journal.Equals(persisted.Journal)) return;
+        var served = partition.Machine.Ready;
+        partition.Machine.Persisted(MonotonicClock.Now());
+        if (!served) Announce();
+        EndTurn();
+    }
+
+    private void HandleEnded(PartitionEnded ended)
+    {
+        if (!_partitions.TryGetValue(ended.Index, out var partition) || !partition.Journal.Equals(ended.Journal)) return;
+        End(ended.Index);
+        Announce();
+    }
+
+    private void End(int index)
+    {
+        if (_partitions.Remove(index, out var partition)) Remove(partition.Machine.Self);
+    }
+
+    private void Announce() => Announce([.. _partitions.Values.Where(partition => partition.Machine.Ready).Select(partition => partition.Machine.Self)]);
+
+    private sealed class AnnounceAgain
+    {
+        public static readonly AnnounceAgain Instance = new();
     }
 }

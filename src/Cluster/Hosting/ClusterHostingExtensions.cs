@@ -63,12 +63,17 @@ public static class ClusterHostingExtensions
     /// <param name="services">Where to.</param>
     /// <param name="setup">What the process is.</param>
     /// <param name="host">Makes the host actor's props.</param>
+    /// <param name="more">Wires what only this kind of process has.</param>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddClusterProcess(this IServiceCollection services, ProcessSetup setup, Func<ProcessSetup, Props> host)
+    public static IServiceCollection AddClusterProcess(this IServiceCollection services, ProcessSetup setup, Func<ProcessSetup, Props> host, Action<AkkaConfigurationBuilder>? more = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(host);
-        return services.AddAkka(SystemName, builder => builder.WithClusterProcess(setup).WithHostActor(setup, host));
+        return services.AddAkka(SystemName, builder =>
+        {
+            more?.Invoke(builder);
+            builder.WithClusterProcess(setup).WithHostActor(setup, host);
+        });
     }
 
     /// <summary>Adds remoting, clustering, serialization and the split-brain resolver.</summary>

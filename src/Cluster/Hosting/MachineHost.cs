@@ -44,6 +44,7 @@ public abstract class MachineHost : ReceiveActor
         Receive<ClusterEvent.MemberDowned>(m => HandleGone(m.Member));
         Receive<ClusterEvent.MemberRemoved>(m => HandleGone(m.Member));
         Receive<ClusterEvent.IMemberEvent>(_ => { });
+        Receive<PartitionsAt>(HandlePartitionsAt);
         Receive<GetStatus>(HandleGetStatus);
         Receive<EndHistory>(HandleEndHistory);
     }
@@ -139,6 +140,14 @@ public abstract class MachineHost : ReceiveActor
         Self.Tell(Flush.Instance);
     }
 
+    /// <summary>Tells every process, this one included, which dirty partitions serve here.</summary>
+    /// <param name="partitions">The partitions.</param>
+    protected void Announce(IReadOnlyList<Address> partitions)
+    {
+        var hosting = new PartitionsAt(Process, partitions);
+        foreach (var member in View.Members) HostOf(member)?.Tell(hosting);
+    }
+
     internal void Send(Address from, Address to, in Message message)
     {
         var letter = new Letter(from, to, message);
@@ -201,6 +210,11 @@ public abstract class MachineHost : ReceiveActor
         foreach (var machine in _machines.Values.ToList()) machine.Machine.ViewChanged(now, View);
         OnViewChanged();
         EndTurn();
+    }
+
+    private void HandlePartitionsAt(PartitionsAt hosting)
+    {
+        if (_directory.Host(hosting.Process, hosting.Partitions)) ChangeView();
     }
 
     private void HandleGetStatus(GetStatus _)

@@ -19,6 +19,9 @@ public sealed record ProcessSetup(Role Role, int Index, SimSettings Settings, st
     /// <summary>Where histories are kept.</summary>
     public string HistoryFolder => Path.Combine(DataFolder, "history");
 
+    /// <summary>The journal of dirty partitions.</summary>
+    public string JournalFile => Path.Combine(DataFolder, "journal.db");
+
     /// <summary>The SQLite file of the origin.</summary>
     public string OriginFile => Path.Combine(DataFolder, "origin.db");
 }

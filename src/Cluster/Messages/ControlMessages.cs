@@ -1,4 +1,5 @@
 using AkkaCacheSim.Cluster.Wire;
+using AkkaCacheSim.Core.Machines;
 
 namespace AkkaCacheSim.Cluster.Messages;
 
@@ -51,3 +52,8 @@ public sealed record FindBroker : IWireMessage;
 /// <summary>Origin to invalidator: here.</summary>
 /// <param name="Bootstrap">Its address, HOST:PORT.</param>
 public sealed record BrokerAt(string Bootstrap) : IWireMessage;
+
+/// <summary>A node's process to every other: these dirty partitions live here, and no others.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Partitions">The partitions that serve.</param>
+public sealed record PartitionsAt(Address Process, IReadOnlyList<Address> Partitions) : IWireMessage;

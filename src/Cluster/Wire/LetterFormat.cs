@@ -110,14 +110,14 @@ internal static class LetterFormat
         Changes = has.HasFlag(Has.Changes) ? Changes(wire) : null,
     };
 
-    private static void Address(WireWriter wire, Address address)
+    public static void Address(WireWriter wire, Address address)
     {
         wire.Byte((byte)address.Role);
         wire.Long(address.Index);
         wire.Long(address.Incarnation);
     }
 
-    private static Address Address(WireReader wire) => new((Role)wire.Byte(), wire.Int(), wire.Int());
+    public static Address Address(WireReader wire) => new((Role)wire.Byte(), wire.Int(), wire.Int());
 
     private static void Changes(WireWriter wire, ChangeBatch batch)
     {

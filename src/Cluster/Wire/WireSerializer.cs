@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Serialization;
 using AkkaCacheSim.Cluster.Messages;
+using Address = AkkaCacheSim.Core.Machines.Address;
 
 namespace AkkaCacheSim.Cluster.Wire;
 
@@ -26,6 +27,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
         [typeof(HistoryEnded)] = "HE1",
         [typeof(FindBroker)] = "FB1",
         [typeof(BrokerAt)] = "BA1",
+        [typeof(PartitionsAt)] = "PA1",
     };
 
     /// <summary>Called by Akka.</summary>
@@ -63,6 +65,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
             case WorkloadFailed m: Write(wire, m.Id, m.Why); break;
             case HistoryEnded m: Write(wire, m.Name); break;
             case BrokerAt m: Write(wire, m.Bootstrap); break;
+            case PartitionsAt m: Write(wire, m); break;
             case GetStatus or EndHistory or FindBroker: break;
             default: throw new WireFormatException($"{obj?.GetType().Name} does not travel");
         }
@@ -87,6 +90,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
             "HE1" => new HistoryEnded(wire.Text()),
             "FB1" => new FindBroker(),
             "BA1" => new BrokerAt(wire.Text()),
+            "PA1" => ReadPartitionsAt(wire),
             _ => throw new WireFormatException($"{manifest}: a message of another version"),
         };
     }
@@ -115,6 +119,21 @@ public sealed class WireSerializer : SerializerWithStringManifest
             wire.String(name);
             wire.Long(value);
         }
+    }
+
+    private static void Write(WireWriter wire, PartitionsAt hosting)
+    {
+        LetterFormat.Address(wire, hosting.Process);
+        wire.Long(hosting.Partitions.Count);
+        foreach (var partition in hosting.Partitions) LetterFormat.Address(wire, partition);
+    }
+
+    private static PartitionsAt ReadPartitionsAt(WireReader wire)
+    {
+        var process = LetterFormat.Address(wire);
+        var partitions = new Address[wire.Count(3)];
+        for (var i = 0; i < partitions.Length; i++) partitions[i] = LetterFormat.Address(wire);
+        return new PartitionsAt(process, partitions);
     }
 
     private static ProcessStatus ReadStatus(WireReader wire)

@@ -48,4 +48,13 @@ internal static class Values
         var shown = text.Length <= Shown ? text : text[..Shown] + "…";
         return new UsageException($"{option} {shown}: {expected} was expected");
     }
+
+    /// <summary>The read and write policies that go by one name.</summary>
+    public static SimSettings Preset(SimSettings settings, string value) => value switch
+    {
+        "redis-orm" => settings with { Read = "cache-aside", Write = "write-through" },
+        "cdn" => settings with { Read = "read-through", Write = "write-around" },
+        "analytics-ingest" => settings with { Read = "cache-aside", Write = "write-back" },
+        _ => throw new UsageException($"--preset {value}: one of redis-orm, cdn, analytics-ingest was expected"),
+    };
 }

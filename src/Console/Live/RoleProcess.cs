@@ -6,6 +6,7 @@ using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Invalidator;
 using AkkaCacheSim.Nodes;
+using AkkaCacheSim.Nodes.Journal;
 using AkkaCacheSim.Origin;
 using AkkaCacheSim.Origin.Rows;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,7 @@ internal static class RoleProcess
         using var host = new HostBuilder()
             .ConfigureServices(services => services
                 .AddSingleton<IHostLifetime, CallersLifetime>()
-                .AddClusterProcess(setup, props))
+                .AddClusterProcess(setup, props, role == Role.Node ? builder => builder.WithPartitionJournal(setup) : null))
             .Build();
         await host.StartAsync(stop.Token);
         var system = host.Services.GetRequiredService<ActorSystem>();

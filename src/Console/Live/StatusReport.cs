@@ -20,7 +20,7 @@ internal static class StatusReport
             members,
             Sum(coordinators, "requests"),
             reads == 0 ? null : Math.Round((double)Sum(coordinators, "hits") / reads, 6),
-            0,
+            Sum(statuses.Values, "dirty"),
             Origin(statuses.GetValueOrDefault("origin")),
             StatusView.Named(cluster.Settings));
     }

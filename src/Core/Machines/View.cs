@@ -11,18 +11,19 @@ public sealed class View
     private readonly ImmutableArray<Address> _partitions;
 
     /// <summary>Makes a view.</summary>
-    /// <param name="members">Every member, in any order.</param>
+    /// <param name="members">Every member, and every dirty partition that serves, in any order.</param>
     public View(IEnumerable<Address> members)
     {
-        Members = [.. members.OrderBy(m => m.Role).ThenBy(m => m.Index).ThenBy(m => m.Incarnation)];
+        ILookup<bool, Address> byKind = members.OrderBy(m => m.Role).ThenBy(m => m.Index).ThenBy(m => m.Incarnation).ToLookup(m => m.Role == Role.Dirty);
+        Members = [.. byKind[false]];
         Nodes = Of(Role.Node);
         Invalidators = Of(Role.Invalidator);
         Coordinators = Of(Role.Coordinator);
-        _partitions = [.. Of(Role.Dirty).GroupBy(p => p.Index).Select(lives => lives.Last())];
+        _partitions = [.. byKind[true].GroupBy(p => p.Index).Select(lives => lives.Last())];
         Origin = Members.LastOrDefault(m => m.Role == Role.Origin);
     }
 
-    /// <summary>All members, ordered by role, number and incarnation.</summary>
+    /// <summary>All members, dirty partitions aside, ordered by role, number and incarnation.</summary>
     public ImmutableArray<Address> Members { get; }
 
     /// <summary>The cache nodes, ordered by number: the order that placement counts in.</summary>
@@ -33,6 +34,9 @@ public sealed class View
 
     /// <summary>The coordinators.</summary>
     public ImmutableArray<Address> Coordinators { get; }
+
+    /// <summary>How many dirty partitions somebody serves.</summary>
+    public int PartitionCount => _partitions.Length;
 
     /// <summary>A dirty partition. Of two lives that both seem to be there the later one counts: the earlier can acknowledge nothing any more.</summary>
     /// <param name="index">Which one.</param>
@@ -50,10 +54,10 @@ public sealed class View
     /// <summary>The origin, or the default address when there is none.</summary>
     public Address Origin { get; }
 
-    /// <summary>Whether this very incarnation is a member.</summary>
+    /// <summary>Whether this very incarnation is a member, or a dirty partition that serves.</summary>
     /// <param name="address">Whom to look for.</param>
     /// <returns>True when it is.</returns>
-    public bool Has(Address address) => Members.Contains(address);
+    public bool Has(Address address) => Members.Contains(address) || _partitions.Contains(address);
 
     private ImmutableArray<Address> Of(Role role) => [.. Members.Where(m => m.Role == role)];
 }
