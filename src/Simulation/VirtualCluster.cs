@@ -16,6 +16,9 @@ public sealed class VirtualCluster
 {
     private const int LogPartitions = 4;
 
+    // What a dirty queue is given to reach the origin once nobody writes any more.
+    private const long LongestDrain = 60 * Durations.Second;
+
     private readonly VirtualOptions _options;
     private readonly List<Address> _members = [];
     private readonly List<CacheNode> _nodes = [];
@@ -70,6 +73,9 @@ public sealed class VirtualCluster
 
     /// <summary>The dirty partitions that live.</summary>
     public IEnumerable<DirtyPartition> Partitions => _partitions.Living;
+
+    /// <summary>Keys that were dirty when the last run's last request had ended.</summary>
+    public int DirtyAtEnd { get; private set; }
 
     /// <summary>Keys that were acknowledged and are not in the database yet.</summary>
     public int Dirty => _partitions.Living.Sum(partition => partition.Count + partition.Pending) + _nodes.Sum(node => node.Dirty.Count);
@@ -186,6 +192,8 @@ public sealed class VirtualCluster
         var client = Begin(spec);
         World.Run(long.MaxValue, () => client.Phase == WorkloadPhase.Done);
         var report = client.Report;
+        DirtyAtEnd = Dirty;
+        World.Run(World.Now + LongestDrain, () => Dirty == 0);
         World.Run(World.Now + _options.Drain, () => false);
         return report;
     }

@@ -48,6 +48,7 @@ public static class CommandLine
             FaultCommands.Kill(),
             FaultCommands.Restart(),
             CompareCommand.Create(),
+            ScenarioCommand.Create(),
             ReplayCommand.Create(),
             PlaceCommand.Create(),
             CheckCommand.Create(),

@@ -22,4 +22,8 @@ internal interface IDriver
 /// <param name="Spec">The workload; a trace's keys are filled in by the driver.</param>
 /// <param name="TraceFile">The trace; null for a synthetic load.</param>
 /// <param name="Drain">How long invalidations under way have at the end, ns.</param>
-internal sealed record Workload(WorkloadSpec Spec, string? TraceFile, long Drain);
+internal sealed record Workload(WorkloadSpec Spec, string? TraceFile, long Drain)
+{
+    /// <summary>What happens meanwhile, in order of time.</summary>
+    public IReadOnlyList<ScriptStep> Script { get; init; } = [];
+}

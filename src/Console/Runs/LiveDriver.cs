@@ -1,20 +1,33 @@
+using System.Diagnostics;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Workloads;
 
 namespace AkkaCacheSim.Console.Runs;
 
 /// <summary>Runs on live processes.</summary>
 internal sealed class LiveDriver(string bind) : IDriver
 {
+    private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(60);
+
     public async Task<RunResult> RunAsync(SimSettings settings, Workload workload, string folder, bool record, RunProgress progress, CancellationToken cancel)
     {
         if (record) HistoryStart.Write(folder, settings);
         await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, bind, record, progress.Say, cancel);
-        var running = cluster.RunAsync(workload.Spec, workload.TraceFile, step => Show(step, progress));
-        var report = await WithDeathsAsync(cluster, running, cancel);
-        var originReads = await OriginReadsAsync(cluster);
+        var script = new LiveScript(cluster, workload.Script);
+        var running = cluster.RunAsync(workload.Spec, workload.TraceFile, step =>
+        {
+            if (step.Phase == nameof(WorkloadPhase.Running)) script.Start();
+            Show(step, progress);
+        });
+        var report = await WithDeathsAsync(cluster, running, script, cancel);
+        await script.EndAsync();
+        var statuses = await cluster.GatherAsync();
+        var origin = statuses.FirstOrDefault(status => status.Name == "origin")?.Figures ?? throw new LiveException("the origin does not answer");
+        var dirty = Dirty(statuses);
+        if (dirty > 0) await DrainAsync(cluster, progress, cancel);
         if (record)
         {
             // Not a wait for something: the time that invalidations under way are given.
@@ -24,16 +37,16 @@ internal sealed class LiveDriver(string bind) : IDriver
 
         progress.At(1);
         progress.Say("stopping");
-        return new RunResult(report, originReads, (report.EndedAt - report.StartedAt) / 1e9);
+        return new RunResult(report, origin.GetValueOrDefault("reads"), (report.EndedAt - report.StartedAt) / 1e9) { OriginWrites = origin.GetValueOrDefault("writes"), Dirty = dirty };
     }
 
     // A run that has lost a process ends with a word instead of hanging.
-    private static async Task<T> WithDeathsAsync<T>(LiveCluster cluster, Task<T> running, CancellationToken cancel)
+    private static async Task<T> WithDeathsAsync<T>(LiveCluster cluster, Task<T> running, LiveScript script, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (!running.IsCompleted)
         {
-            if (cluster.Processes.FirstOrDefault(p => !p.Lives) is { } dead) throw new LiveException($"{dead.Name} is {dead.Status}; its log is in the data folder");
+            if (cluster.Processes.FirstOrDefault(p => !p.Lives && !script.Killed(p.Name)) is { } dead) throw new LiveException($"{dead.Name} is {dead.Status}; its log is in the data folder");
             var tick = timer.WaitForNextTickAsync(cancel).AsTask();
             await (await Task.WhenAny(running, tick));
         }
@@ -41,11 +54,18 @@ internal sealed class LiveDriver(string bind) : IDriver
         return await running;
     }
 
-    private static async Task<long> OriginReadsAsync(LiveCluster cluster)
+    private static long Dirty(IReadOnlyList<ProcessStatus> statuses) => statuses.Sum(status => status.Figures.GetValueOrDefault("dirty"));
+
+    private static async Task DrainAsync(LiveCluster cluster, RunProgress progress, CancellationToken cancel)
     {
-        var statuses = await cluster.GatherAsync();
-        return statuses.FirstOrDefault(status => status.Name == "origin")?.Figures.GetValueOrDefault("reads")
-            ?? throw new LiveException("the origin does not answer");
+        progress.Say("draining");
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var watch = Stopwatch.StartNew();
+        while (!await cluster.ReadyAsync() || Dirty(await cluster.GatherAsync()) > 0)
+        {
+            if (watch.Elapsed > DrainWithin) throw new LiveException($"the dirty queue was not empty within {DrainWithin.TotalSeconds:0} s");
+            await timer.WaitForNextTickAsync(cancel);
+        }
     }
 
     private static void Show(WorkloadProgress step, RunProgress progress)

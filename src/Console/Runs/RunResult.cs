@@ -6,4 +6,11 @@ namespace AkkaCacheSim.Console.Runs;
 /// <param name="Report">What the clients measured.</param>
 /// <param name="OriginReads">Reads that the origin took in, up to the end of the workload.</param>
 /// <param name="Seconds">How long the run took by the wall clock, start-up and preload aside.</param>
-internal sealed record RunResult(WorkloadReport Report, long OriginReads, double Seconds);
+internal sealed record RunResult(WorkloadReport Report, long OriginReads, double Seconds)
+{
+    /// <summary>Statements that changed the origin; a flush of many rows is one.</summary>
+    public long OriginWrites { get; init; }
+
+    /// <summary>Keys that were dirty when the last request had ended.</summary>
+    public long Dirty { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Simulation;
 using AkkaCacheSim.Traces;
@@ -9,6 +10,9 @@ namespace AkkaCacheSim.Console.Runs;
 /// <summary>Runs in virtual time: one thread, one seed.</summary>
 internal sealed class VirtualDriver : IDriver
 {
+    // How long a live cluster takes to miss a killed member and remove it.
+    private const long DetectedAfter = 1_500 * Durations.Millisecond;
+
     public Task<RunResult> RunAsync(SimSettings settings, Workload workload, string folder, bool record, RunProgress progress, CancellationToken cancel)
     {
         progress.Say("simulating");
@@ -18,9 +22,25 @@ internal sealed class VirtualDriver : IDriver
         using var history = file is null ? null : new VirtualHistory(file);
         var cluster = new VirtualCluster(settings, new VirtualOptions { Drain = workload.Drain }, history);
         var watch = Stopwatch.StartNew();
+        foreach (var step in workload.Script) cluster.World.After(step.At, () => Play(cluster, step));
         var report = cluster.Run(spec);
+        var result = new RunResult(report, cluster.Origin.Counters.Reads, watch.Elapsed.TotalSeconds) { OriginWrites = cluster.Origin.Counters.Writes, Dirty = cluster.DirtyAtEnd };
         cluster.RecordFinal();
         progress.At(1);
-        return Task.FromResult(new RunResult(report, cluster.Origin.Counters.Reads, watch.Elapsed.TotalSeconds));
+        return Task.FromResult(result);
+    }
+
+    private static void Play(VirtualCluster cluster, ScriptStep step)
+    {
+        if (!Address.TryParseName(step.Process, out var role, out var index) || role != Role.Node) throw new NotSupportedException($"{step.Process}: only nodes can be killed in virtual time");
+        if (step.Action == ScriptAction.Kill)
+        {
+            cluster.KillNode(index);
+            cluster.World.After(DetectedAfter, () => cluster.RemoveNode(index));
+        }
+        else
+        {
+            cluster.AddNode(index);
+        }
     }
 }

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using AkkaCacheSim.Console.Control;
+using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Runs;
+using AkkaCacheSim.Console.Scenarios;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary><c>scenario</c>: a scripted experiment, its table and its claims.</summary>
+internal static class ScenarioCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = "a scenario, or list" };
+        var mode = new Option<string>("--mode") { Description = "live or virtual (live)", DefaultValueFactory = _ => "live" };
+        var command = new Command("scenario", "Run a scripted experiment and hold its claims against what it measures; 'scenario list' lists them") { name, mode, CommonOptions.Bind }
+            .WithSettings().WithWorkload();
+        command.SetAction((parsed, cancel) => parsed.GetValue(name) == "list"
+            ? Task.FromResult(List(parsed))
+            : RunAsync(parsed, parsed.GetValue(name)!, Drivers.Get(parsed.GetValue(mode)!, parsed.GetValue(CommonOptions.Bind)!), cancel));
+        return command;
+    }
+
+    private static int List(ParseResult parsed)
+    {
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            System.Console.Out.WriteLine(Json.Text(new { scenarios = AllScenarios.All.Select(scenario => new { name = scenario.Name, what = scenario.What }) }));
+            return ExitCodes.Done;
+        }
+
+        var table = new TextTable("scenario", "what happens");
+        foreach (var scenario in AllScenarios.All) table.Add(scenario.Name, scenario.What);
+        table.Print();
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, string name, IDriver driver, CancellationToken cancel)
+    {
+        var scenario = AllScenarios.Find(name)
+            ?? throw new UsageException($"scenario {name}: one of list, {string.Join(", ", AllScenarios.All.Select(s => s.Name))} was expected");
+        var settings = SettingOption.Read(parsed, scenario.Settings);
+        var load = WorkloadOption.Read(parsed, scenario.Load);
+        var root = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "scenario", name);
+        using var folder = Live.DataFolder.Take(root);
+        System.Console.Error.WriteLine($"{name}: {scenario.What}");
+        var outcome = await scenario.RunAsync(new ScenarioStage(driver, settings, load, root, cancel));
+        if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(View(name, outcome)));
+        else Print(outcome);
+        return outcome.Claims.All(claim => claim.Holds) ? ExitCodes.Done : ExitCodes.NotHeld;
+    }
+
+    private static object View(string name, ScenarioOutcome outcome) => new
+    {
+        scenario = name,
+        rows = outcome.Rows.Select(row => row.Figures
+            .Select(figure => KeyValuePair.Create(figure.Name, (object?)figure.Value))
+            .Prepend(KeyValuePair.Create("variant", (object?)row.Variant))
+            .ToDictionary()),
+        claims = outcome.Claims.Select(claim => new { claim = claim.Text, expected = claim.Expected, measured = claim.Measured, holds = claim.Holds }),
+    };
+
+    private static void Print(ScenarioOutcome outcome)
+    {
+        var table = new TextTable(["variant", .. outcome.Rows[0].Figures.Select(figure => figure.Name)]);
+        foreach (var row in outcome.Rows) table.Add([row.Variant, .. row.Figures.Select(figure => Show(figure.Value))]);
+        table.Print();
+        System.Console.Out.WriteLine();
+        foreach (var claim in outcome.Claims)
+        {
+            System.Console.Out.WriteLine($"{(claim.Holds ? "✓" : "✗")} {claim.Text}: {claim.Measured} (expected {claim.Expected})");
+        }
+    }
+
+    private static string Show(double? value) => value is { } figure ? figure.ToString("#,##0.####", CultureInfo.InvariantCulture) : "-";
+}

@@ -1,0 +1,17 @@
+namespace AkkaCacheSim.Console.Runs;
+
+/// <summary>Something that happens while a workload runs.</summary>
+/// <param name="At">When, counted from the workload's start, ns.</param>
+/// <param name="Action">What.</param>
+/// <param name="Process">To whom.</param>
+internal sealed record ScriptStep(long At, ScriptAction Action, string Process);
+
+/// <summary>What a step of a script does.</summary>
+internal enum ScriptAction
+{
+    /// <summary>Kills a process, as SIGKILL does.</summary>
+    Kill,
+
+    /// <summary>Starts a killed process anew.</summary>
+    Restart,
+}

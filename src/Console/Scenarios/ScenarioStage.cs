@@ -1,0 +1,40 @@
+using AkkaCacheSim.Checker;
+using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Runs;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Workloads;
+
+namespace AkkaCacheSim.Console.Scenarios;
+
+/// <summary>Where a scenario plays: the driver, the settings and load that the command line asked for, and a folder for each variant.</summary>
+/// <param name="Driver">Runs a variant.</param>
+/// <param name="Settings">The settings before a variant changes them.</param>
+/// <param name="Load">The load before a variant changes it.</param>
+/// <param name="Folder">Where the variants' folders go.</param>
+/// <param name="Cancel">Ends it early.</param>
+internal sealed record ScenarioStage(IDriver Driver, SimSettings Settings, WorkloadSpec Load, string Folder, CancellationToken Cancel)
+{
+    // How long news under way is given at the end, where a history is kept.
+    private const long Drain = 500 * Durations.Millisecond;
+
+    /// <summary>Runs a variant on a cluster of its own.</summary>
+    /// <param name="variant">Its name.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="load">Its load; null for the stage's.</param>
+    /// <param name="script">What happens meanwhile.</param>
+    /// <param name="record">Whether a history is kept.</param>
+    public Task<RunResult> PlayAsync(string variant, SimSettings settings, WorkloadSpec? load = null, IReadOnlyList<ScriptStep>? script = null, bool record = false)
+    {
+        var path = PathOf(variant);
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        Directory.CreateDirectory(path);
+        var workload = new Workload((load ?? Load) with { Seed = settings.Seed }, null, Drain) { Script = script ?? [] };
+        return RunProgress.ShowAsync(variant, progress => Driver.RunAsync(settings, workload, path, record, progress, Cancel));
+    }
+
+    /// <summary>Checks the history that a variant has left.</summary>
+    /// <param name="variant">Its name.</param>
+    public CheckReport Check(string variant) => HistoryCheck.Run([Path.Combine(PathOf(variant), "history")]);
+
+    private string PathOf(string variant) => Path.Combine(Folder, variant.Replace(' ', '-'));
+}
