@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Text;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
@@ -19,7 +19,7 @@ public sealed class CacheNode : IMachine
     private readonly IEffects _effects;
     private readonly SimSettings _settings;
     private readonly Store<Entry> _store;
-    private readonly ExpiryHeap _expiry;
+    private readonly ExpiryHeap _expiry = new();
     private readonly TokenTable _tokens = new(MaxTokens);
     private readonly VersionSketch _heard = new(HeardBuckets);
     private readonly Subscriptions _subscriptions;
@@ -38,8 +38,7 @@ public sealed class CacheNode : IMachine
         Self = self;
         _settings = settings;
         _effects = effects;
-        _store = new Store<Entry>(settings.Slots, settings.Eviction);
-        _expiry = new ExpiryHeap(settings.Slots);
+        _store = new Store<Entry>(settings.Capacity ?? settings.Slots, settings.Eviction);
         _subscriptions = new Subscriptions(effects, settings.HasCdc, settings.MaxLag);
     }
 
@@ -51,6 +50,9 @@ public sealed class CacheNode : IMachine
 
     /// <summary>How many entries it holds.</summary>
     public int Entries => _store.Count;
+
+    /// <summary>The room that they take: bytes where the capacity is in bytes, else their number.</summary>
+    public long Used => _store.Used;
 
     /// <summary>Whether it may cache: it knows its place and every invalidator has confirmed its subscription.</summary>
     public bool Ready => _placement is not null && _subscriptions.Confirmed;
@@ -193,27 +195,36 @@ public sealed class CacheNode : IMachine
 
     private void Place(long now, int slot, string key, Entry entry)
     {
-        if (slot < 0)
-        {
-            var victim = _store.Victim();
-            if (victim >= 0)
-            {
-                Counters.Evictions++;
-                Drop(now, victim, Causes.Evicted);
-            }
-
-            slot = _store.Add(key, entry);
-        }
-        else
+        var size = SizeOf(key, entry);
+        if (slot >= 0 && _store.TryResize(slot, size))
         {
             _store[slot] = entry;
             _store.Touch(slot);
         }
+        else
+        {
+            // A copy that has outgrown the room left makes its own room like a newcomer.
+            if (slot >= 0) Drop(now, slot, Causes.Evicted);
+            if (!_store.Expect(key, size)) return;
+            MakeRoom(now);
+            slot = _store.Add(entry);
+        }
 
         _expiry.Set(slot, entry.ExpiresAt);
-        Debug.Assert(_store.Count <= _settings.Slots, "entries stay within the slots");
         if (_effects.Recording) _effects.Record(new HistoryLine { Kind = HistoryKind.Copy, Node = Self, Key = key, Version = entry.Version, End = now });
     }
+
+    private void MakeRoom(long now)
+    {
+        for (var victim = _store.Victim(); victim >= 0; victim = _store.Victim())
+        {
+            Counters.Evictions++;
+            Drop(now, victim, Causes.Evicted);
+        }
+    }
+
+    private long SizeOf(string key, in Entry entry) =>
+        _settings.Capacity is null ? 1 : Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(entry.Value ?? string.Empty);
 
     private void Invalidate(long now, Address from, in Message message)
     {

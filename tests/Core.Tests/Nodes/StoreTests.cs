@@ -34,8 +34,11 @@ public sealed class StoreTests
     public void WhenTheStoreIsFull_ThenAddingWithoutRemovingTheVictimIsRefused()
     {
         var store = new Store<int>(1, "lru");
-        store.Add("a", 1);
-        Assert.Throws<InvalidOperationException>(() => store.Add("b", 2));
+        store.Expect("a");
+        store.Add(1);
+        Assert.Throws<InvalidOperationException>(() => store.Add(2));
+        store.Expect("b");
+        Assert.Throws<InvalidOperationException>(() => store.Add(2));
         Assert.Throws<InvalidOperationException>(() => new Store<int>(1, "lru").KeyAt(0));
     }
 
@@ -43,7 +46,7 @@ public sealed class StoreTests
     public void WhenEverySlotIsRemovedOnTheWay_ThenNoneIsMissed()
     {
         var store = new Store<int>(5, "lru");
-        foreach (var key in new[] { "a", "b", "c", "d", "e" }) store.Add(key, 0);
+        Replace(store, ["a", "b", "c", "d", "e"]);
         foreach (var slot in store.Slots()) store.Remove(slot);
         Assert.Equal(0, store.Count);
         Assert.Empty(store.Slots());
@@ -54,7 +57,7 @@ public sealed class StoreTests
     {
         var store = new Store<int>(100, "lru");
         string[] keys = [.. Enumerable.Range(0, 100).Select(i => i.ToString(CultureInfo.InvariantCulture))];
-        foreach (var key in keys) store.Add(key, 1);
+        Replace(store, keys);
         ReadAll(store, keys);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < 100; round++) ReadAll(store, keys);
@@ -81,8 +84,9 @@ public sealed class StoreTests
     {
         foreach (var key in keys)
         {
-            if (store.Victim() is var victim and >= 0) store.Remove(victim);
-            store.Add(key, 0);
+            store.Expect(key);
+            while (store.Victim() is var victim and >= 0) store.Remove(victim);
+            store.Add(0);
         }
     }
 
@@ -108,6 +112,7 @@ public sealed class StoreTests
             return;
         }
 
+        Assert.True(store.Expect(key));
         var victim = store.Victim();
         Assert.Equal(model.Count == store.Capacity, victim >= 0);
         if (victim >= 0)
@@ -117,7 +122,7 @@ public sealed class StoreTests
             model.RemoveAt(model.Count - 1);
         }
 
-        store.Add(key, value);
+        store.Add(value);
         model.Insert(0, (key, value));
     }
 

@@ -13,6 +13,7 @@ public sealed class SettingsCheckTests
         Check(new SimSettings { Nodes = 0 }, "--nodes 0: a number from 1 to 64 was expected");
         Check(new SimSettings { Nodes = 65 }, "--nodes 65: a number from 1 to 64 was expected");
         Check(new SimSettings { Slots = 0 }, "--slots 0: a number from 1 to 100000000 was expected");
+        Check(new SimSettings { Capacity = 0 }, "--capacity 0: a number from 1 to 9223372036854775807 was expected");
         Check(new SimSettings { Coordinators = 65 }, "--coordinators 65: a number from 1 to 64 was expected");
         Check(new SimSettings { Invalidators = 17 }, "--invalidators 17: a number from 1 to 16 was expected");
         Check(new SimSettings { Vnodes = 0 }, "--vnodes 0: a number from 1 to 10000 was expected");
@@ -21,7 +22,7 @@ public sealed class SettingsCheckTests
         Check(new SimSettings { Read = "guess" }, "--read guess: one of cache-aside was expected");
         Check(new SimSettings { Write = "guess" }, "--write guess: one of write-through, write-around was expected");
         Check(new SimSettings { Placement = "guess" }, "--placement guess: one of modulo, ring was expected");
-        Check(new SimSettings { Eviction = "LRU" }, "--eviction LRU: one of lru was expected");
+        Check(new SimSettings { Eviction = "LRU" }, "--eviction LRU: one of lru, fifo, clock, lfu, sieve, s3-fifo, arc, slru, 2q, w-tinylfu was expected");
         Check(new SimSettings { Ttl = 0 }, "--ttl 0: a duration above 0 was expected");
         Check(new SimSettings { MaxLag = 0 }, "--max-lag 0: a duration above 0 was expected");
         Check(new SimSettings { Timeout = 0 }, "--timeout 0: a duration above 0 was expected");
