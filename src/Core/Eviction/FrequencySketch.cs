@@ -17,9 +17,13 @@ internal sealed class FrequencySketch
     private ulong[] _words = new ulong[WordsPerBlock];
     private int _counted;
 
+    /// <summary>After how many counts all are halved.</summary>
+    public int Sample { get; private set; } = CountsPerEntry;
+
     /// <summary>Widens the sketch for more entries. What it knows stays: a key's block is the same modulo the old number of blocks.</summary>
     public void Grow(int entries)
     {
+        Sample = (int)Math.Min((long)entries * CountsPerEntry, int.MaxValue);
         while (_words.Length < entries) _words = [.. _words, .. _words];
     }
 
@@ -51,7 +55,7 @@ internal sealed class FrequencySketch
             changed = true;
         }
 
-        if (changed && ++_counted >= (long)_words.Length * CountsPerEntry) Halve();
+        if (changed && ++_counted >= Sample) Halve();
     }
 
     private void Halve()

@@ -1,30 +1,32 @@
-using System.Diagnostics;
-
 namespace AkkaCacheSim.Core.Eviction;
 
 /// <summary>
-/// W-TinyLFU (Einziger, Friedman and Manes, 2017): newcomers enter a small LRU, the window; what leaves it enters the main part, a segmented
-/// LRU, only if a sketch of past requests says that it is asked for more often than the entry that would have to leave there.
+/// W-TinyLFU (Einziger, Friedman and Manes, 2017): newcomers enter an LRU, the window; what leaves it stays, in the main part, only if a
+/// sketch of past requests says that it is asked for more often than the entry that would have to leave there. The main part is a
+/// segmented LRU; a hill climber sets the window's share.
 /// </summary>
-/// <remarks>Window 1 %, and of the main part 80 % protected, as in Caffeine; the shares are fixed.</remarks>
+/// <remarks>80 % of the main part are protected, as in Caffeine.</remarks>
 public sealed class WTinyLfu : IEviction
 {
     private const int Window = 0, Probation = 1, Protected = 2;
+    private const int None = -1;
 
     private readonly Segments _segments = new(3);
     private readonly FrequencySketch _sketch = new();
-    private readonly long _windowRoom, _mainRoom, _protectedRoom;
+    private readonly HillClimber _climber = new();
+    private readonly long _capacity;
     private ulong[] _hashes = [];
-    private int _expected;
+    private long _windowRoom, _protectedRoom;
+    private int _expected, _candidate;
+    private bool _filled;
 
     /// <summary>Makes the segments.</summary>
     /// <param name="capacity">The sum of sizes that there is room for, at least 1.</param>
     public WTinyLfu(long capacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        _windowRoom = Math.Max(1, capacity / 100);
-        _mainRoom = capacity - _windowRoom;
-        _protectedRoom = (long)(_mainRoom * 0.8);
+        _capacity = capacity;
+        Partition();
     }
 
     /// <inheritdoc />
@@ -39,18 +41,27 @@ public sealed class WTinyLfu : IEviction
     public void Expect(in Newcomer newcomer)
     {
         _sketch.Count(newcomer.Hash);
+        Climb(hit: false);
         _expected = newcomer.Size;
+        _candidate = None;
     }
 
     /// <inheritdoc />
     public int Victim()
     {
-        var candidate = _segments.Oldest(Window);
-        var victim = _segments.Oldest(_segments.Used(Probation) > 0 ? Probation : Protected);
-        Debug.Assert(candidate >= 0 || victim >= 0, "an empty store has no victim");
-        if (candidate < 0 || (victim >= 0 && _segments.Used(Window) + _expected <= _windowRoom)) return victim;
-        if (victim < 0) return candidate;
-        return _sketch.Estimate(_hashes[candidate]) > _sketch.Estimate(_hashes[victim]) ? victim : candidate;
+        _filled = true;
+        while (_segments.Used(Window) + _expected > _windowRoom && _segments.Oldest(Window) is var slot and >= 0)
+        {
+            _candidate = slot;
+            _segments.Move(slot, Probation);
+        }
+
+        var victim = MainVictim();
+        if (_candidate == None) return victim;
+        var admitted = _sketch.Estimate(_hashes[_candidate]) > _sketch.Estimate(_hashes[victim]);
+        var loser = admitted ? victim : _candidate;
+        _candidate = None;
+        return loser;
     }
 
     /// <inheritdoc />
@@ -58,7 +69,7 @@ public sealed class WTinyLfu : IEviction
     {
         _hashes[slot] = newcomer.Hash;
         _segments.Add(Window, slot, newcomer.Size);
-        while (_segments.Used(Window) > _windowRoom && FitsMain(_segments.Oldest(Window))) _segments.Move(_segments.Oldest(Window), Probation);
+        Overflow(Window, _windowRoom);
     }
 
     /// <inheritdoc />
@@ -66,7 +77,8 @@ public sealed class WTinyLfu : IEviction
     {
         _sketch.Count(_hashes[slot]);
         _segments.Move(slot, _segments.Of(slot) == Window ? Window : Protected);
-        while (_segments.Used(Protected) > _protectedRoom) _segments.Move(_segments.Oldest(Protected), Probation);
+        Overflow(Protected, _protectedRoom);
+        Climb(hit: true);
     }
 
     /// <inheritdoc />
@@ -75,5 +87,28 @@ public sealed class WTinyLfu : IEviction
     /// <inheritdoc />
     public void Removed(int slot, bool evicted) => _segments.Remove(slot);
 
-    private bool FitsMain(int slot) => _segments.Used(Probation) + _segments.Used(Protected) + _segments.SizeOf(slot) <= _mainRoom;
+    private int MainVictim()
+    {
+        if (_segments.Oldest(Probation) is var weak and >= 0) return weak;
+        if (_segments.Oldest(Protected) is var strong and >= 0) return strong;
+        return _segments.Oldest(Window);
+    }
+
+    // While the store fills, the window makes no difference.
+    private void Climb(bool hit)
+    {
+        if (_climber.Count(hit, _filled ? _sketch.Sample : long.MaxValue)) Partition();
+    }
+
+    private void Partition()
+    {
+        _windowRoom = _capacity - (long)((1 - _climber.Share) * _capacity);
+        _protectedRoom = (long)(0.8 * (_capacity - _windowRoom));
+        Overflow(Protected, _protectedRoom);
+    }
+
+    private void Overflow(int segment, long room)
+    {
+        while (_segments.Used(segment) > room) _segments.Move(_segments.Oldest(segment), Probation);
+    }
 }
