@@ -49,7 +49,7 @@ public sealed class Store<T>
     /// <summary>The key in a slot in use.</summary>
     /// <param name="slot">The slot.</param>
     /// <returns>The key.</returns>
-    public string KeyAt(int slot) => _slots[slot].Key ?? throw new InvalidOperationException("the slot is free");
+    public string KeyAt(int slot) => slot < _unused && _slots[slot].Key is { } key ? key : throw new InvalidOperationException("the slot is free");
 
     /// <summary>Finds a key without touching it.</summary>
     /// <param name="key">The key.</param>

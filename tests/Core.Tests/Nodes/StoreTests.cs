@@ -1,4 +1,5 @@
 using System.Globalization;
+using AkkaCacheSim.Core.Eviction;
 using AkkaCacheSim.Core.Nodes;
 using CsCheck;
 
@@ -12,6 +13,8 @@ public sealed class StoreTests
         Write,
         Remove,
     }
+
+    public static TheoryData<string> Policies => [.. Evictions.Names];
 
     [Fact]
     public void WhenKeysAreReadWrittenAndRemoved_ThenEntriesAndVictimsAreThoseOfASlowLruModel() =>
@@ -52,10 +55,11 @@ public sealed class StoreTests
         Assert.Empty(store.Slots());
     }
 
-    [Fact]
-    public void WhenAKeyIsFoundAndTouched_ThenNothingIsAllocated()
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void WhenAKeyIsFoundAndTouched_ThenNothingIsAllocated(string policy)
     {
-        var store = new Store<int>(100, "lru");
+        var store = new Store<int>(100, policy);
         string[] keys = [.. Enumerable.Range(0, 100).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         Replace(store, keys);
         ReadAll(store, keys);
@@ -64,15 +68,27 @@ public sealed class StoreTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    [Fact]
-    public void WhenAFullStoreReplacesEntries_ThenNothingIsAllocated()
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void WhenAFullStoreReplacesEntries_ThenNothingIsAllocated(string policy)
     {
-        var store = new Store<int>(50, "lru");
-        string[] keys = [.. Enumerable.Range(0, 100).Select(i => i.ToString(CultureInfo.InvariantCulture))];
-        Replace(store, keys);
+        var store = new Store<int>(50, policy);
+        string[] keys = [.. Enumerable.Range(0, 200).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        for (var round = 0; round < 5; round++) Replace(store, keys);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < 100; round++) Replace(store, keys);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void WhenAnEntryIsLargerThanTheStore_ThenNothingIsEvictedForIt()
+    {
+        var store = new Store<int>(10, "lru");
+        Assert.True(store.Expect("a", 10));
+        var slot = store.Add(1);
+        Assert.False(store.Expect("b", 11));
+        Assert.False(store.TryResize(slot, 11));
+        Assert.Equal((10, 1), (store.Used, store.Count));
     }
 
     private static void ReadAll(Store<int> store, string[] keys)
@@ -84,6 +100,7 @@ public sealed class StoreTests
     {
         foreach (var key in keys)
         {
+            if (store.Find(key) >= 0) continue;
             store.Expect(key);
             while (store.Victim() is var victim and >= 0) store.Remove(victim);
             store.Add(0);
