@@ -23,6 +23,9 @@ internal sealed class SettingOption
     public SimSettings Apply(SimSettings settings, ParseResult parsed) =>
         parsed.GetValue(Option) is { } value ? _apply(settings, value) : settings;
 
+    /// <summary>What the command line says for an option, where it may say more than a cluster's setting can.</summary>
+    public static string? Given(ParseResult parsed, string name) => parsed.GetValue(All.First(setting => setting.Option.Name == name).Option);
+
     /// <summary>The settings that a command line asks for, checked.</summary>
     /// <exception cref="UsageException">Something about them is wrong.</exception>
     public static SimSettings Read(ParseResult parsed, SimSettings defaults)
@@ -37,13 +40,14 @@ internal sealed class SettingOption
     [
         Number("--nodes", "cache nodes (4)", (s, v) => s with { Nodes = v }),
         Number("--slots", "entries a node has room for (8)", (s, v) => s with { Slots = v }),
+        new("--capacity", "bytes a node has room for, such as 64MB, in place of --slots (none)", (s, v) => s with { Capacity = v == "none" ? null : Values.Size("--capacity", v) }),
         Number("--coordinators", "coordinators (1)", (s, v) => s with { Coordinators = v }),
         Number("--invalidators", "invalidators, with cdc (1)", (s, v) => s with { Invalidators = v }),
         Text("--read", "read policy: cache-aside", (s, v) => s with { Read = v }),
         Text("--write", "write policy: write-through, write-around", (s, v) => s with { Write = v }),
         Text("--placement", "placement: modulo, ring (modulo)", (s, v) => s with { Placement = v }),
         Number("--vnodes", "points a node has on a ring (100)", (s, v) => s with { Vnodes = v }),
-        Text("--eviction", "eviction: lru", (s, v) => s with { Eviction = v }),
+        Text("--eviction", "eviction: lru, fifo, clock, lfu, sieve, s3-fifo, arc, slru, 2q, w-tinylfu (lru)", (s, v) => s with { Eviction = v }),
         Duration("--ttl", "how long a copy lives, or none (30s)", (s, v) => s with { Ttl = v }),
         new("--invalidation", "ttl, explicit, cdc, or a list of them (ttl)", (s, v) => s with { Invalidation = Values.Strategies("--invalidation", v) }),
         new("--fill-guard", "fill tokens: on or none (on)", (s, v) => s with { FillGuard = Values.OneOf("--fill-guard", v, "on", "none") == "on" }),

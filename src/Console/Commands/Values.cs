@@ -6,10 +6,10 @@ namespace AkkaCacheSim.Console.Commands;
 /// <summary>Reads the values of options; what can't be read is named, with what was expected.</summary>
 internal static class Values
 {
-    public static long Whole(string option, string text, long least, long most) =>
+    public static long Whole(string option, string text, long least, long most, string? orElse = null) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : throw Expected(option, text, $"a whole number from {least} to {most}");
+            : throw Expected(option, text, $"a whole number from {least} to {most}{(orElse is null ? string.Empty : " " + orElse)}");
 
     public static double Real(string option, string text, double least, double most) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most

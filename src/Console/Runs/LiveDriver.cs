@@ -12,7 +12,7 @@ internal sealed class LiveDriver(string bind) : IDriver
     {
         if (record) HistoryStart.Write(folder, settings);
         await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, bind, record, progress.Say, cancel);
-        var running = cluster.RunAsync(workload.Spec, workload.TraceFile, step => Show(step, progress));
+        var running = cluster.RunAsync(workload.Spec, workload.Trace, step => Show(step, progress));
         var report = await WithDeathsAsync(cluster, running, cancel);
         var originReads = await OriginReadsAsync(cluster);
         if (record)
