@@ -14,12 +14,12 @@ internal static class TwitterFormat
     public static IEnumerable<TraceRequest> Read(Stream stream, TraceInput source)
     {
         using var reader = Sep.New(',').Reader(options => options with { HasHeader = false, DisableColCountCheck = true, DisableQuotesParsing = true }).From(stream);
-        while (reader.MoveNext()) yield return Parse(reader.Current, source.Path);
+        // Counted here: without quotes a row is a line, and without a header the library's own number of the first is 2.
+        for (var line = 1L; reader.MoveNext(); line++) yield return Parse(reader.Current, source.Path, line);
     }
 
-    private static TraceRequest Parse(SepReader.Row row, string path)
+    private static TraceRequest Parse(SepReader.Row row, string path, long line)
     {
-        var line = row.LineNumberFrom;
         if (row.ColCount != Columns) throw Fields.Expected(path, line, $"{Columns} columns were expected: time, key, key size, value size, client, operation, TTL");
         return new TraceRequest(Fields.Key(row[1].ToString(), path, line))
         {
