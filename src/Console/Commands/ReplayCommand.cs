@@ -89,10 +89,14 @@ internal static class ReplayCommand
 
     private static void Print(List<ReplayRow> rows)
     {
-        var table = new TextTable("eviction", "capacity", "requests", "misses", "miss ratio", "requests/s", "failovers", "errors");
+        var anyFailed = rows.Exists(row => row.Failovers + row.Errors > 0);
+        string[] more = anyFailed ? ["failovers", "errors"] : [];
+        var table = new TextTable(["eviction", "capacity", "requests", "misses", "miss ratio", "requests/s", .. more]);
         foreach (var row in rows)
         {
-            table.Add(row.Eviction, row.Unit == ReplayRow.Bytes ? Sizes.Format(row.Capacity) : Figures.Count(row.Capacity), Figures.Count(row.Requests), Figures.Count(row.Misses), Figures.Share(row.MissRatio), Figures.Count((long)row.RequestsPerSecond), Figures.Count(row.Failovers), Figures.Count(row.Errors));
+            var capacity = row.Unit == ReplayRow.Bytes ? Sizes.Format(row.Capacity) : Figures.Count(row.Capacity);
+            string[] failed = anyFailed ? [Figures.Count(row.Failovers), Figures.Count(row.Errors)] : [];
+            table.Add([row.Eviction, capacity, Figures.Count(row.Requests), Figures.Count(row.Misses), Figures.Share(row.MissRatio), Figures.Count((long)row.RequestsPerSecond), .. failed]);
         }
 
         table.Print();

@@ -9,9 +9,9 @@ using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Traces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using AkkaCacheSim.Traces;
 
 namespace AkkaCacheSim.Console.Live;
 
