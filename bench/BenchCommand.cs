@@ -11,6 +11,7 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<Report, Task>> Sections = new()
     {
         ["store"] = StoreBench.RunAsync,
+        ["evictions"] = EvictionBench.RunAsync,
         ["virtual"] = VirtualBench.RunAsync,
         ["live"] = LiveBench.RunAsync,
     };

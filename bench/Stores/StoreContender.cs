@@ -3,11 +3,11 @@ using AkkaCacheSim.Core.Nodes;
 namespace AkkaCacheSim.Bench.Stores;
 
 /// <summary>The nodes' own store, as a node calls it.</summary>
-internal sealed class StoreContender(int capacity) : IContender
+internal sealed class StoreContender(int capacity, string eviction) : IContender
 {
-    private readonly Store<long> _store = new(capacity, "lru");
+    private readonly Store<long> _store = new(capacity, eviction);
 
-    public string Name => "Store + Lru";
+    public string Name => "Store + " + eviction;
 
     public long Run(ReadOnlySpan<string> requests)
     {
@@ -22,9 +22,9 @@ internal sealed class StoreContender(int capacity) : IContender
                 continue;
             }
 
-            var victim = _store.Victim();
-            if (victim >= 0) _store.Remove(victim);
-            _store.Add(key, hits);
+            _store.Expect(key);
+            for (var victim = _store.Victim(); victim >= 0; victim = _store.Victim()) _store.Remove(victim);
+            _store.Add(hits);
         }
 
         return hits;

@@ -65,7 +65,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
         try
         {
             var spec = JsonSerializer.Deserialize<WorkloadSpec>(start.Spec)!;
-            if (start.TraceFile is not null) spec = spec with { Trace = TraceFile.Keys(start.TraceFile) };
+            if (start.Trace is not null) spec = spec with { Trace = TraceFile.ReadAll(JsonSerializer.Deserialize<TraceInput>(start.Trace)!) };
             Begin(start.Id, spec);
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException or TraceFormatException)

@@ -59,7 +59,8 @@ public sealed class NodeHost : MachineHost, IWithTimers
         return
         [
             ("entries", _node.Entries),
-            ("slots", Setup.Settings.Slots),
+            ("used", _node.Used),
+            ("capacity", Setup.Settings.Capacity ?? Setup.Settings.Slots),
             ("hits", counters.Hits),
             ("misses", counters.Misses),
             ("moved", counters.Moved),

@@ -52,6 +52,59 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Lists_of_policies_and_capacities_give_a_row_for_each_pair()
+    {
+        var rows = await RowsAsync(_folder.Write("trace", Small), "--eviction", "lru,fifo", "--capacity", "2,3B");
+        Assert.Equal(
+            [("lru", 2, "objects", 6), ("lru", 3, "bytes", 5), ("fifo", 2, "objects", 7), ("fifo", 3, "bytes", 5)],
+            rows.Select(row => (row.GetProperty("eviction").GetString(), Number(row, "capacity"), row.GetProperty("unit").GetString(), Number(row, "misses"))));
+    }
+
+    [Fact]
+    public async Task Operations_sizes_and_ttls_of_the_trace_count_in_its_own_time()
+    {
+        string[] lines =
+        [
+            "time,key,size,op,ttl",
+            "0,a,4,get,", // miss
+            "1,a,4,get,", // hit
+            "2,b,4,set,5", // miss: it wasn't there
+            "3,b,4,get,", // hit
+            "6,b,4,get,", // hit: lives until 7
+            "7,b,4,get,", // miss: expired
+            "8,b,4,del,",
+            "9,b,4,get,", // miss: deleted
+            "10,a,9,set,", // there, but it has outgrown the room left: b leaves
+            "11,b,4,get,", // miss: a leaves
+            "12,a,11,get,", // miss, and too large to be kept
+            "13,b,4,get,", // hit
+        ];
+        var row = Assert.Single(await RowsAsync(_folder.Write("trace.csv", lines), "--capacity", "10B"));
+        Assert.Equal((11, 6), (Number(row, "requests"), Number(row, "misses")));
+    }
+
+    [Fact]
+    public async Task Operations_and_sizes_of_a_trace_go_through_a_cluster()
+    {
+        string[] lines = ["key,size,op", "a,10,get", "a,10,set", "a,10,get", "a,10,del", "a,10,get", "b,35,get", "b,35,get"];
+        string[] cluster = ["--mode", "virtual", "--nodes", "1", "--capacity", "30B", "--ttl", "none", "--service-time", "0"];
+        var row = Assert.Single(await RowsAsync(_folder.Write("trace.csv", lines), cluster));
+        Assert.Equal((5, 4, 0), (Number(row, "requests"), Number(row, "misses"), Number(row, "errors")));
+    }
+
+    [Theory]
+    [InlineData("--eviction", "--eviction", "lru,telepathy")]
+    [InlineData("w-tinylfu", "--eviction", "telepathy")]
+    [InlineData("--capacity", "--capacity", "100,0")]
+    [InlineData("--capacity", "--capacity", "64mb")]
+    [InlineData("oracle-general", "--format", "telepathy")]
+    [InlineData("--columns", "--columns", "key")]
+    [InlineData("line 1", "--format", "csv")]
+    [InlineData("byte 0", "--format", "oracle-general")]
+    public async Task Bad_input_is_named_in_one_line(string named, params string[] options) =>
+        (await Cli.RunAsync(["replay", _folder.Write("trace", Small), "--data", _folder.PathOf("data"), .. options])).Refused(2, named);
+
+    [Fact]
     public async Task WhenTheRealTraceGoesThroughAVirtualCluster_ThenMissesAreExactlyTheReference()
     {
         var row = Assert.Single(await RowsAsync(RealTrace.File(), "--mode", "virtual", "--nodes", "1", "--slots", "1000", "--ttl", "none", "--service-time", "0", "--concurrency", "1"));

@@ -24,6 +24,28 @@ public sealed class CapacityTests
         Assert.Equal(4_000, probe.Report.Reads + probe.Report.Writes + probe.Report.BypassWrites);
     }
 
+    [Theory]
+    [InlineData("lru")]
+    [InlineData("s3-fifo")]
+    [InlineData("w-tinylfu")]
+    public void Bytes_never_exceed_a_capacity_in_bytes_and_values_too_large_are_served_without_being_kept(string eviction)
+    {
+        var settings = new SimSettings { Nodes = 2, Capacity = 2_000, Eviction = eviction, Ttl = 200 * Durations.Millisecond, ServiceTime = default };
+        var cluster = new VirtualCluster(settings, new VirtualOptions(), null);
+        var random = new Random(3);
+        TraceRequest[] trace = [.. Enumerable.Range(0, 4_000).Select(_ => new TraceRequest($"k{random.Next(60)}") { Kind = random.Next(5) == 0 ? OperationKind.Write : OperationKind.Read, Size = random.Next(30) == 0 ? 3_000 : random.Next(5, 400) })];
+        var probe = Probe.Begin(cluster, new WorkloadSpec { Trace = trace, Concurrency = 8, Preload = true });
+        var most = 0L;
+        cluster.World.Run(long.MaxValue, () =>
+        {
+            most = Math.Max(most, cluster.Nodes.Max(node => node.Used));
+            return probe.Done;
+        });
+        Assert.InRange(most, 1_800, 2_000);
+        Assert.InRange(cluster.Nodes.Sum(node => node.Counters.Evictions), 300, 4_000);
+        Assert.Equal((4_000, 0), (probe.Report.Reads + probe.Report.Writes, probe.Report.Errors));
+    }
+
     [Fact]
     public void WhenNodesAndOriginAreOverrun_ThenEveryRequestEndsWithinItsDeadlines()
     {

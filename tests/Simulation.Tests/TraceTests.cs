@@ -18,7 +18,7 @@ public sealed class TraceTests
         foreach (var size in Sizes)
         {
             var settings = new SimSettings { Nodes = 1, Slots = size, Ttl = Durations.None, ServiceTime = default };
-            var report = new VirtualCluster(settings, new VirtualOptions(), null).Run(new WorkloadSpec { Trace = trace, Concurrency = 1, Preload = true });
+            var report = new VirtualCluster(settings, new VirtualOptions(), null).Run(new WorkloadSpec { Trace = [.. trace.Select(key => new TraceRequest(key))], Concurrency = 1, Preload = true });
             Assert.Equal((size, expected[size]), (size, report.ReadsEnding(Outcome.Miss)));
             Assert.Equal((trace.Length - expected[size], 0), (report.ReadsEnding(Outcome.Hit), report.ReadsEnding(Outcome.Failover)));
         }
@@ -44,8 +44,9 @@ public sealed class TraceTests
             }
 
             misses++;
+            store.Expect(key);
             if (store.Victim() is var victim and >= 0) store.Remove(victim);
-            store.Add(key, 0);
+            store.Add(0);
         }
 
         return misses;

@@ -19,8 +19,8 @@ public sealed record ProcessStatus(string Name, int Incarnation, int Members, bo
 /// <summary>Console to a coordinator: start a workload.</summary>
 /// <param name="Id">Names it.</param>
 /// <param name="Spec">Its specification, JSON.</param>
-/// <param name="TraceFile">A trace to take the keys from, on this host; null for none.</param>
-public sealed record StartWorkload(string Id, string Spec, string? TraceFile) : IWireMessage;
+/// <param name="Trace">A trace to take the requests from, on this host, JSON; null for none.</param>
+public sealed record StartWorkload(string Id, string Spec, string? Trace) : IWireMessage;
 
 /// <summary>Coordinator to console: how far it has got.</summary>
 /// <param name="Id">Which workload.</param>

@@ -59,7 +59,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
         {
             case Envelope m: LetterFormat.Write(wire, m.Letters.Span); break;
             case ProcessStatus m: Write(wire, m); break;
-            case StartWorkload m: Write(wire, m.Id, m.Spec, m.TraceFile); break;
+            case StartWorkload m: Write(wire, m.Id, m.Spec, m.Trace); break;
             case WorkloadProgress m: Write(wire, m); break;
             case WorkloadDone m: Write(wire, m.Id); wire.Bytes(m.Report); break;
             case WorkloadFailed m: Write(wire, m.Id, m.Why); break;

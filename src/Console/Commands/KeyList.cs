@@ -13,6 +13,6 @@ internal static class KeyList
     {
         if (keys.Length == 0 && file is null) throw new UsageException("KEY: at least one key, or --keys-file, was expected");
         if (keys.Select(Limits.KeyProblem).FirstOrDefault(problem => problem is not null) is { } problem) throw new UsageException("KEY: " + problem);
-        return file is null ? keys : [.. keys, .. TraceFile.Keys(file)];
+        return file is null ? keys : [.. keys, .. TraceFile.ReadAll(new TraceInput(file, "txt")).Select(request => request.Key)];
     }
 }

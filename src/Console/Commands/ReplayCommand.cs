@@ -14,15 +14,16 @@ namespace AkkaCacheSim.Console.Commands;
 /// <summary><c>replay</c>: a trace through one store, or through a cluster of its own.</summary>
 internal static class ReplayCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "the trace: a key a line" };
+    private static readonly Argument<string> File = new("FILE") { Description = "the trace: plain, gzip or zstd" };
     private static readonly Option<string> Mode = new("--mode") { Description = "store, virtual or live (store)", DefaultValueFactory = _ => "store" };
-    private static readonly Option<string> Capacity = new("--capacity") { Description = "entries of the store; a list gives a table (1000)", DefaultValueFactory = _ => "1000" };
+    private static readonly Option<string?> Format = new("--format") { Description = $"{string.Join(", ", TraceFormats.Names)} (by the file's name)", HelpName = "FORMAT" };
+    private static readonly Option<string?> Columns = new("--columns") { Description = "which column of a csv is what: time=ts,key=id,size=bytes,op=verb,ttl=life", HelpName = "LIST" };
     private static readonly Option<bool> Preload = new("--preload") { Description = "write the trace's keys to the database first (true)", DefaultValueFactory = _ => true };
     private static readonly Option<string?> Outcomes = new("--outcomes") { Description = "write each request's outcome to a file, one a line", HelpName = "FILE" };
 
     public static Command Create()
     {
-        var command = new Command("replay", "Replay a trace") { File, Mode, Capacity, Preload, Outcomes, CommonOptions.Bind }.WithSettings().WithWorkload();
+        var command = new Command("replay", "Replay a trace") { File, Mode, Format, Columns, Preload, Outcomes, CommonOptions.Bind }.WithSettings().WithWorkload();
         command.SetAction(async (parsed, _) =>
         {
             using var stop = new CancellationTokenSource();
@@ -40,20 +41,33 @@ internal static class ReplayCommand
 
     private static List<ReplayRow> InStore(ParseResult parsed)
     {
-        var eviction = SettingOption.All.First(setting => setting.Option.Name == "--eviction").Option;
-        var policies = (parsed.GetValue(eviction) ?? "lru").Split(',');
+        var policies = (SettingOption.Given(parsed, "--eviction") ?? "lru").Split(',');
+        var capacities = (SettingOption.Given(parsed, "--capacity") ?? "1000").Split(',');
         foreach (var policy in policies) Values.OneOf("--eviction", policy, [.. Evictions.Names]);
-        var capacities = parsed.GetValue(Capacity)!.Split(',').Select(text => (int)Values.Whole("--capacity", text, 1, 100_000_000)).ToList();
-        var trace = TraceFile.Keys(parsed.GetValue(File)!);
-        return [.. policies.SelectMany(policy => capacities.Select(capacity => StoreReplay.Run(trace, policy, capacity)))];
+        List<ReplayCache> caches = [.. policies.SelectMany(policy => capacities.Select(capacity => Cache(policy, capacity)))];
+        return StoreReplay.Run(Trace(parsed), caches);
+    }
+
+    // Objects, or bytes: 1000, 64MB.
+    private static ReplayCache Cache(string policy, string capacity) => Sizes.TryParse(capacity, out var bytes) && bytes > 0
+        ? new ReplayCache(policy, bytes, ReplayRow.Bytes)
+        : new ReplayCache(policy, Values.Whole("--capacity", capacity, 1, 100_000_000, "or a size such as 64MB"), ReplayRow.Objects);
+
+    private static TraceInput Trace(ParseResult parsed)
+    {
+        var format = parsed.GetValue(Format);
+        if (format is not null) Values.OneOf("--format", format, [.. TraceFormats.Names]);
+        var columns = parsed.GetValue(Columns);
+        if (columns is not null && format is not (null or "csv")) throw new UsageException($"--columns {columns}: only a csv has columns to name, and --format says {format}");
+        return new TraceInput(parsed.GetValue(File)!, format, columns);
     }
 
     private static async Task<ReplayRow> InClusterAsync(ParseResult parsed, CancellationToken cancel)
     {
         var settings = SettingOption.Read(parsed, new SimSettings());
         var spec = WorkloadOption.Read(parsed, new WorkloadSpec()) with { Preload = parsed.GetValue(Preload), Seed = settings.Seed, KeepOutcomes = true };
-        var trace = parsed.GetValue(File)!;
-        _ = TraceFile.Keys(trace);
+        var trace = Trace(parsed);
+        _ = TraceFile.ReadAll(trace);
         var driver = Drivers.Get(parsed.GetValue(Mode)!, parsed.GetValue(CommonOptions.Bind)!);
         var path = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "replay");
         if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
@@ -62,7 +76,12 @@ internal static class ReplayCommand
         var report = result.Report;
         if (parsed.GetValue(Outcomes) is { } file) WriteOutcomes(file, report);
         var misses = report.ReadsEnding(Outcome.Miss) + report.ReadsEnding(Outcome.Failover);
-        return ReplayRow.Of(settings.Eviction, settings.Nodes * settings.Slots, report.Reads, misses, result.Seconds, report.ReadsEnding(Outcome.Failover), report.Errors + report.Shed);
+        var (capacity, unit) = settings.Capacity is { } bytes ? (settings.Nodes * bytes, ReplayRow.Bytes) : (settings.Nodes * (long)settings.Slots, ReplayRow.Objects);
+        return ReplayRow.Of(settings.Eviction, capacity, unit, report.Reads, misses, result.Seconds) with
+        {
+            Failovers = report.ReadsEnding(Outcome.Failover),
+            Errors = report.Errors + report.Shed,
+        };
     }
 
     private static void WriteOutcomes(string file, WorkloadReport report) =>
@@ -70,10 +89,14 @@ internal static class ReplayCommand
 
     private static void Print(List<ReplayRow> rows)
     {
-        var table = new TextTable("eviction", "capacity", "requests", "misses", "miss ratio", "requests/s", "failovers", "errors");
+        var anyFailed = rows.Exists(row => row.Failovers + row.Errors > 0);
+        string[] more = anyFailed ? ["failovers", "errors"] : [];
+        var table = new TextTable(["eviction", "capacity", "requests", "misses", "miss ratio", "requests/s", .. more]);
         foreach (var row in rows)
         {
-            table.Add(row.Eviction, Figures.Count(row.Capacity), Figures.Count(row.Requests), Figures.Count(row.Misses), Figures.Share(row.MissRatio), Figures.Count((long)row.RequestsPerSecond), Figures.Count(row.Failovers), Figures.Count(row.Errors));
+            var capacity = row.Unit == ReplayRow.Bytes ? Sizes.Format(row.Capacity) : Figures.Count(row.Capacity);
+            string[] failed = anyFailed ? [Figures.Count(row.Failovers), Figures.Count(row.Errors)] : [];
+            table.Add([row.Eviction, capacity, Figures.Count(row.Requests), Figures.Count(row.Misses), Figures.Share(row.MissRatio), Figures.Count((long)row.RequestsPerSecond), .. failed]);
         }
 
         table.Print();

@@ -23,6 +23,9 @@ internal sealed class SettingOption
     public SimSettings Apply(SimSettings settings, ParseResult parsed) =>
         parsed.GetValue(Option) is { } value ? _apply(settings, value) : settings;
 
+    /// <summary>What the command line says for an option, where it may say more than a cluster's setting can.</summary>
+    public static string? Given(ParseResult parsed, string name) => parsed.GetValue(All.First(setting => setting.Option.Name == name).Option);
+
     /// <summary>The settings that a command line asks for, checked.</summary>
     /// <exception cref="UsageException">Something about them is wrong.</exception>
     public static SimSettings Read(ParseResult parsed, SimSettings defaults)
@@ -37,6 +40,7 @@ internal sealed class SettingOption
     [
         Number("--nodes", "cache nodes (4)", (s, v) => s with { Nodes = v }),
         Number("--slots", "entries a node has room for (8)", (s, v) => s with { Slots = v }),
+        new("--capacity", "bytes a node has room for, such as 64MB, in place of --slots (none)", (s, v) => s with { Capacity = v == "none" ? null : Values.Size("--capacity", v) }),
         Number("--coordinators", "coordinators (1)", (s, v) => s with { Coordinators = v }),
         Number("--invalidators", "invalidators, with cdc (1)", (s, v) => s with { Invalidators = v }),
         new("--preset", "read and write policy at once: redis-orm, cdn, analytics-ingest", Values.Preset),
@@ -48,7 +52,7 @@ internal sealed class SettingOption
         Number("--vnodes", "points a node has on a ring (100)", (s, v) => s with { Vnodes = v }),
         Text("--hash", "hash of a ring: xxh3, crc32, md5, murmur3 (xxh3)", (s, v) => s with { Hash = v }),
         Text("--weights", "weights of the nodes, with ketama and rendezvous: 1,2,1,1 (none)", (s, v) => s with { Weights = v }),
-        Text("--eviction", "eviction: lru", (s, v) => s with { Eviction = v }),
+        Text("--eviction", "eviction: lru, fifo, clock, lfu, sieve, s3-fifo, arc, slru, 2q, w-tinylfu (lru)", (s, v) => s with { Eviction = v }),
         Duration("--ttl", "how long a copy lives, or none (30s)", (s, v) => s with { Ttl = v }),
         Duration("--ttl-jitter", "up to how much longer a copy lives, drawn for each (0)", (s, v) => s with { TtlJitter = v }),
         Text("--expiry", "what a copy's life is counted from: absolute (its origin read) or sliding (its last hit)", (s, v) => s with { Expiry = v }),

@@ -42,7 +42,7 @@ internal static class StatusCommand
     {
         string[] shown = member.Role switch
         {
-            "node" => ["entries", "slots", "hits", "misses", "evictions"],
+            "node" => ["entries", "used", "capacity", "hits", "misses", "evictions"],
             "coordinator" => ["requests", "hits", "failovers", "errors"],
             "origin" => ["rows", "reads", "writes", "busy", "waiting"],
             "invalidator" => ["consumed", "pending"],

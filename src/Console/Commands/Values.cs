@@ -6,10 +6,10 @@ namespace AkkaCacheSim.Console.Commands;
 /// <summary>Reads the values of options; what can't be read is named, with what was expected.</summary>
 internal static class Values
 {
-    public static long Whole(string option, string text, long least, long most) =>
+    public static long Whole(string option, string text, long least, long most, string? orElse = null) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : throw Expected(option, text, $"a whole number from {least} to {most}");
+            : throw Expected(option, text, $"a whole number from {least} to {most}{(orElse is null ? string.Empty : " " + orElse)}");
 
     public static double Real(string option, string text, double least, double most) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
@@ -18,6 +18,9 @@ internal static class Values
 
     public static long Duration(string option, string text) =>
         Durations.TryParse(text, out var value) ? value : throw Expected(option, text, "a duration such as 250ms, 2s, 5m or none");
+
+    public static long Size(string option, string text) =>
+        Sizes.TryParse(text, out var value) && value > 0 ? value : throw Expected(option, text, "a size such as 500KB, 64MB or 1GiB");
 
     public static ServiceTime Service(string option, string text) =>
         ServiceTime.TryParse(text, out var value) ? value : throw Expected(option, text, "0, a duration, or uniform:LEAST,MOST");

@@ -106,7 +106,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         foreach (var coordinator in View.Coordinators)
         {
             var share = run.Spec with { Share = coordinator.Index, Rate = run.Spec.Rate / _runsLeft };
-            HostOf(coordinator)!.Tell(new StartWorkload("run", JsonSerializer.Serialize(share), run.TraceFile));
+            HostOf(coordinator)!.Tell(new StartWorkload("run", JsonSerializer.Serialize(share), run.Trace is null ? null : JsonSerializer.Serialize(run.Trace)));
         }
     }
 

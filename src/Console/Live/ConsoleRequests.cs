@@ -1,6 +1,7 @@
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Traces;
 
 namespace AkkaCacheSim.Console.Live;
 
@@ -13,7 +14,7 @@ internal sealed record SubmitCommand(Message Command, TaskCompletionSource<Messa
 internal sealed record GatherStatus(TaskCompletionSource<IReadOnlyList<ProcessStatus>> Done);
 
 /// <summary>Run a workload on every coordinator.</summary>
-internal sealed record RunWorkload(WorkloadSpec Spec, string? TraceFile, Action<WorkloadProgress> Progress, TaskCompletionSource<WorkloadReport> Done);
+internal sealed record RunWorkload(WorkloadSpec Spec, TraceInput? Trace, Action<WorkloadProgress> Progress, TaskCompletionSource<WorkloadReport> Done);
 
 /// <summary>End the history everywhere.</summary>
 internal sealed record EndAllHistories(TaskCompletionSource<int> Done);

@@ -9,6 +9,7 @@ using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Traces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -107,14 +108,14 @@ public sealed class LiveCluster : IAsyncDisposable
 
     /// <summary>Runs a workload on every coordinator.</summary>
     /// <param name="spec">The workload.</param>
-    /// <param name="traceFile">A trace to take the keys from; null for none.</param>
+    /// <param name="trace">A trace to take the requests from; null for none.</param>
     /// <param name="progress">Told how it goes.</param>
     /// <returns>What it measured.</returns>
-    public Task<WorkloadReport> RunAsync(WorkloadSpec spec, string? traceFile, Action<WorkloadProgress> progress)
+    public Task<WorkloadReport> RunAsync(WorkloadSpec spec, TraceInput? trace, Action<WorkloadProgress> progress)
     {
         var done = NewSource<WorkloadReport>();
         _events.Add("workload", "started");
-        _console.Tell(new RunWorkload(spec, traceFile is null ? null : Path.GetFullPath(traceFile), progress, done));
+        _console.Tell(new RunWorkload(spec, trace is null ? null : trace with { Path = Path.GetFullPath(trace.Path) }, progress, done));
         return done.Task;
     }
 

@@ -35,6 +35,7 @@ internal sealed record StatusView(bool Ready, IReadOnlyList<MemberView> Members,
     {
         ["nodes"] = Plain(s.Nodes),
         ["slots"] = Plain(s.Slots),
+        ["capacity"] = s.Capacity is { } bytes ? Sizes.Format(bytes) : "none",
         ["coordinators"] = Plain(s.Coordinators),
         ["invalidators"] = Plain(s.HasCdc ? s.Invalidators : 0),
         ["read"] = s.Read,

@@ -1,6 +1,7 @@
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Traces;
 
 namespace AkkaCacheSim.Console.Runs;
 
@@ -19,10 +20,10 @@ internal interface IDriver
 }
 
 /// <summary>A workload, and how long to go on after it.</summary>
-/// <param name="Spec">The workload; a trace's keys are filled in by the driver.</param>
-/// <param name="TraceFile">The trace; null for a synthetic load.</param>
+/// <param name="Spec">The workload; a trace's requests are filled in by the driver.</param>
+/// <param name="Trace">The trace; null for a synthetic load.</param>
 /// <param name="Drain">How long invalidations under way have at the end, ns.</param>
-internal sealed record Workload(WorkloadSpec Spec, string? TraceFile, long Drain)
+internal sealed record Workload(WorkloadSpec Spec, TraceInput? Trace, long Drain)
 {
     /// <summary>What happens meanwhile, in order of time.</summary>
     public IReadOnlyList<ScriptStep> Script { get; init; } = [];

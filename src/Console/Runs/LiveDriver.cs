@@ -17,7 +17,7 @@ internal sealed class LiveDriver(string bind) : IDriver
         if (record) HistoryStart.Write(folder, settings);
         await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, bind, record, progress.Say, cancel);
         var script = new LiveScript(cluster, workload.Script);
-        var running = cluster.RunAsync(workload.Spec, workload.TraceFile, step =>
+        var running = cluster.RunAsync(workload.Spec, workload.Trace, step =>
         {
             if (step.Phase == nameof(WorkloadPhase.Running)) script.Start();
             Show(step, progress);

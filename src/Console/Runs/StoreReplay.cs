@@ -1,31 +1,24 @@
-using System.Diagnostics;
-using AkkaCacheSim.Core.Nodes;
+using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Traces;
 
 namespace AkkaCacheSim.Console.Runs;
 
-/// <summary>A trace through one store, without network, origin or clock.</summary>
+/// <summary>A trace through any number of stores at once, without network or origin: one pass over the file, batch by batch.</summary>
 internal static class StoreReplay
 {
-    public static ReplayRow Run(IReadOnlyList<string> trace, string eviction, int capacity)
-    {
-        var store = new Store<int>(capacity, eviction);
-        var misses = 0L;
-        var watch = Stopwatch.StartNew();
-        foreach (var key in trace)
-        {
-            var slot = store.Find(key);
-            if (slot >= 0)
-            {
-                store.Touch(slot);
-                continue;
-            }
+    private const int BatchSize = 4_096;
 
-            misses++;
-            var victim = store.Victim();
-            if (victim >= 0) store.Remove(victim);
-            store.Add(key, 0);
+    public static List<ReplayRow> Run(TraceInput source, IReadOnlyList<ReplayCache> caches)
+    {
+        using var reader = new TraceReader(source);
+        var batch = new TraceRequest[BatchSize];
+        var any = false;
+        while (reader.Read(batch) is var count and > 0)
+        {
+            any = true;
+            foreach (var cache in caches) cache.Feed(batch.AsSpan(0, count));
         }
 
-        return ReplayRow.Of(eviction, capacity, trace.Count, misses, watch.Elapsed.TotalSeconds);
+        return any ? [.. caches.Select(cache => cache.Row)] : throw TraceFormatException.Empty(source);
     }
 }

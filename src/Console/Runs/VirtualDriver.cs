@@ -16,7 +16,7 @@ internal sealed class VirtualDriver : IDriver
     public Task<RunResult> RunAsync(SimSettings settings, Workload workload, string folder, bool record, RunProgress progress, CancellationToken cancel)
     {
         progress.Say("simulating");
-        var spec = workload.TraceFile is null ? workload.Spec : workload.Spec with { Trace = TraceFile.Keys(workload.TraceFile) };
+        var spec = workload.Trace is null ? workload.Spec : workload.Spec with { Trace = TraceFile.ReadAll(workload.Trace) };
         if (record) HistoryStart.Write(folder, settings);
         using var file = record ? File.Create(Path.Combine(folder, "history", "virtual.jsonl")) : null;
         using var history = file is null ? null : new VirtualHistory(file);

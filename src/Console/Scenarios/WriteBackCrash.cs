@@ -28,7 +28,7 @@ internal sealed class WriteBackCrash : IScenario
                 ("writes", result.Report.Writes),
                 ("acknowledged", result.Report.WritesEnding(Core.Messages.Outcome.Stored)),
                 ("errors", result.Report.Errors + result.Report.Shed),
-                ("lostWrites", check.LostWrites.Count + check.LostVolatileWrites.Count),
+                ("lostWrites", check.LostWrites.Count),
                 ("overwrites", check.Overwrites.Count),
             ]));
         }

@@ -61,6 +61,9 @@ public sealed class CacheNode : IMachine
     /// <summary>How many entries it holds.</summary>
     public int Entries => _copies.Count;
 
+    /// <summary>The room that they take: bytes where the capacity is in bytes, else their number.</summary>
+    public long Used => _copies.Used;
+
     /// <summary>What it has acknowledged and the origin does not have yet, in volatile write-back.</summary>
     public VolatileQueue Dirty => _dirty;
 

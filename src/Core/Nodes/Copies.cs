@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
@@ -13,7 +14,8 @@ public sealed class Copies
     private readonly Address _node;
     private readonly NodeCounters _counters;
     private readonly Store<Entry> _store;
-    private readonly ExpiryHeap _expiry;
+    private readonly ExpiryHeap _expiry = new();
+    private readonly bool _inBytes;
 
     /// <summary>Makes an empty set.</summary>
     /// <param name="node">Whose it is.</param>
@@ -28,12 +30,15 @@ public sealed class Copies
         _node = node;
         _counters = counters;
         _effects = effects;
-        _store = new Store<Entry>(settings.Slots, settings.Eviction);
-        _expiry = new ExpiryHeap(settings.Slots);
+        _inBytes = settings.Capacity is not null;
+        _store = new Store<Entry>(settings.Capacity ?? settings.Slots, settings.Eviction);
     }
 
     /// <summary>How many there are.</summary>
     public int Count => _store.Count;
+
+    /// <summary>The room that they take: bytes where the capacity is in bytes, else their number.</summary>
+    public long Used => _store.Used;
 
     /// <summary>When to look for expired copies next, ns.</summary>
     public long NextExpiry => _expiry.NextAt;
@@ -67,25 +72,23 @@ public sealed class Copies
     public void Put(long now, string key, in Entry entry)
     {
         var slot = _store.Find(key);
-        if (slot < 0)
-        {
-            var victim = _store.Victim();
-            if (victim >= 0)
-            {
-                _counters.Evictions++;
-                Drop(now, victim, Causes.Evicted);
-            }
-
-            slot = _store.Add(key, entry);
-        }
-        else
+        var size = SizeOf(key, entry);
+        if (slot >= 0 && _store.TryResize(slot, size))
         {
             _store[slot] = entry;
             _store.Touch(slot);
         }
+        else
+        {
+            // A copy that has outgrown the room left makes its own room like a newcomer.
+            if (slot >= 0) Drop(now, slot, Causes.Evicted);
+            if (!_store.Expect(key, size)) return;
+            MakeRoom(now);
+            slot = _store.Add(entry);
+        }
 
         _expiry.Set(slot, entry.ExpiresAt);
-        Debug.Assert(_store.Count <= _store.Capacity, "entries stay within the slots");
+        Debug.Assert(_store.Used <= _store.Capacity, "copies stay within the capacity");
         if (_effects.Recording) _effects.Record(new HistoryLine { Kind = HistoryKind.Copy, Node = _node, Key = key, Version = entry.Revision.Version, WriteId = entry.WriteId, End = now });
     }
 
@@ -159,4 +162,16 @@ public sealed class Copies
     /// <summary>Goes on in the order of another eviction policy.</summary>
     /// <param name="eviction">Its name.</param>
     public void Order(string eviction) => _store.Order(eviction);
+
+    private void MakeRoom(long now)
+    {
+        for (var victim = _store.Victim(); victim >= 0; victim = _store.Victim())
+        {
+            _counters.Evictions++;
+            Drop(now, victim, Causes.Evicted);
+        }
+    }
+
+    private long SizeOf(string key, in Entry entry) =>
+        _inBytes ? Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(entry.Value ?? string.Empty) : 1;
 }

@@ -6,21 +6,11 @@ namespace AkkaCacheSim.Core.Nodes;
 /// </summary>
 public sealed class ExpiryHeap
 {
-    private readonly int[] _heap;
-    private readonly int[] _place;
-    private readonly long[] _at;
-    private int _count;
+    private const int InitialSlots = 64;
 
-    /// <summary>Makes an empty heap.</summary>
-    /// <param name="capacity">How many slots there are.</param>
-    public ExpiryHeap(int capacity)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        _heap = new int[capacity];
-        _place = new int[capacity];
-        _at = new long[capacity];
-        Array.Fill(_place, -1);
-    }
+    private int[] _heap = [], _place = [];
+    private long[] _at = [];
+    private int _count;
 
     /// <summary>When the first slot expires; <see cref="long.MaxValue"/> when none does.</summary>
     public long NextAt => _count == 0 ? long.MaxValue : _at[_heap[0]];
@@ -35,6 +25,7 @@ public sealed class ExpiryHeap
     {
         Forget(slot);
         if (at == long.MaxValue) return;
+        if (slot >= _at.Length) Grow(slot);
         _at[slot] = at;
         Place(slot, _count++);
         Up(_place[slot]);
@@ -44,14 +35,24 @@ public sealed class ExpiryHeap
     /// <param name="slot">The slot.</param>
     public void Forget(int slot)
     {
+        if (slot >= _place.Length || _place[slot] < 0) return;
         var hole = _place[slot];
-        if (hole < 0) return;
         _place[slot] = -1;
         var last = _heap[--_count];
         if (last == slot) return;
         Place(last, hole);
         Up(hole);
         Down(_place[last]);
+    }
+
+    private void Grow(int slot)
+    {
+        var before = _at.Length;
+        var size = Math.Max(slot + 1, Math.Max(InitialSlots, before * 2));
+        Array.Resize(ref _heap, size);
+        Array.Resize(ref _place, size);
+        Array.Resize(ref _at, size);
+        Array.Fill(_place, -1, before, size - before);
     }
 
     private void Up(int i)

@@ -15,6 +15,7 @@ public static class SettingsCheck
         var problems = new List<string>();
         Range("--nodes", settings.Nodes, 1, 64);
         Range("--slots", settings.Slots, 1, 100_000_000);
+        Range("--capacity", settings.Capacity ?? 1, 1, long.MaxValue);
         Range("--coordinators", settings.Coordinators, 1, 64);
         Range("--invalidators", settings.Invalidators, 1, 16);
         Range("--pool", settings.Pool, 1, 10_000);

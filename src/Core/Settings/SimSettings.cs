@@ -8,8 +8,11 @@ public sealed record SimSettings
     /// <summary>Cache nodes, 1 to 64.</summary>
     public int Nodes { get; init; } = 4;
 
-    /// <summary>Entries that each node has room for, 1 to 100,000,000.</summary>
+    /// <summary>Entries that each node has room for, 1 to 100,000,000; without meaning where there is a <see cref="Capacity"/>.</summary>
     public int Slots { get; init; } = 8;
+
+    /// <summary>Bytes that each node has room for, keys and values in UTF-8, at least 1; null where <see cref="Slots"/> says how much that is.</summary>
+    public long? Capacity { get; init; }
 
     /// <summary>Coordinators, 1 to 64.</summary>
     public int Coordinators { get; init; } = 1;

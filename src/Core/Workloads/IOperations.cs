@@ -3,8 +3,8 @@ namespace AkkaCacheSim.Core.Workloads;
 /// <summary>Where a workload's operations come from.</summary>
 public interface IOperations
 {
-    /// <summary>Every key that may occur, for the preload.</summary>
-    IReadOnlyList<string> Keys { get; }
+    /// <summary>For the preload: a bypassing write of every key that may occur.</summary>
+    IReadOnlyList<Operation> Rows { get; }
 
     /// <summary>The next operation.</summary>
     /// <param name="operation">The operation.</param>

@@ -18,6 +18,7 @@ public sealed class LoadGenerator : IMachine
     private readonly WorkloadSpec _spec;
     private readonly Address _coordinator;
     private readonly IOperations _operations;
+    private readonly IReadOnlyList<Operation> _rows;
     private readonly SeededRandom _gaps;
     private readonly PendingRequests _pending = new();
     private readonly long _originDeadline;
@@ -44,6 +45,7 @@ public sealed class LoadGenerator : IMachine
         _effects = effects;
         _originDeadline = originDeadline;
         _operations = spec.Trace is null ? new SyntheticOperations(spec) : new TraceOperations(spec.Trace);
+        _rows = spec.Preload || spec.Warm ? _operations.Rows : [];
         _gaps = new SeededRandom(spec.Seed, (ulong)spec.Share + 200);
         _value = new string('v', spec.ValueSize);
         if (spec.KeepOutcomes) Report.Outcomes = [];
@@ -115,7 +117,7 @@ public sealed class LoadGenerator : IMachine
 
     private void Preload(long now)
     {
-        while (_spec.Preload && _spec.Share == 0 && _prepared < _operations.Keys.Count && _pending.Count < PreloadConcurrency) Bypass(now, _operations.Keys[_prepared++], counted: false);
+        while (_spec.Preload && _spec.Share == 0 && _prepared < _rows.Count && _pending.Count < PreloadConcurrency) Bypass(now, _rows[_prepared++], counted: false);
         if (_pending.Count > 0) return;
         _prepared = 0;
         Phase = WorkloadPhase.Warming;
@@ -123,7 +125,7 @@ public sealed class LoadGenerator : IMachine
 
     private void Warm(long now)
     {
-        while (_spec.Warm && _prepared < _operations.Keys.Count && _pending.Count < PreloadConcurrency) Begin(now, now, new Operation(OperationKind.Read, _operations.Keys[_prepared++]), counted: false);
+        while (_spec.Warm && _prepared < _rows.Count && _pending.Count < PreloadConcurrency) Begin(now, now, new Operation(OperationKind.Read, _rows[_prepared++].Key), counted: false);
         if (_pending.Count > 0) return;
         Phase = WorkloadPhase.Running;
         Report.StartedAt = now;
@@ -143,7 +145,7 @@ public sealed class LoadGenerator : IMachine
 
             _begun++;
             if (_spec.Rate > 0) _nextArrival += Gap();
-            if (operation.Kind == OperationKind.Bypass) Bypass(now, operation.Key, counted: true);
+            if (operation.Kind == OperationKind.Bypass) Bypass(now, operation, counted: true);
             else Begin(now, intended, operation, counted: true);
         }
 
@@ -179,15 +181,17 @@ public sealed class LoadGenerator : IMachine
             Kind = KindOf(operation.Kind),
             Request = request,
             Key = operation.Key,
-            Value = operation.Kind == OperationKind.Write ? _value : null,
+            Value = operation.Kind == OperationKind.Write ? ValueOf(operation) : null,
         });
     }
 
-    private void Bypass(long now, string key, bool counted)
+    private void Bypass(long now, in Operation operation, bool counted)
     {
         var request = _pending.Add(new PendingRequest(OperationKind.Bypass, counted, now, -1), now);
-        _effects.Send(_view.Origin, new Message { Kind = MessageKind.Write, Request = request, Key = key, Value = _value, WriteId = --_bypassIds });
+        _effects.Send(_view.Origin, new Message { Kind = MessageKind.Write, Request = request, Key = operation.Key, Value = ValueOf(operation), WriteId = --_bypassIds });
     }
+
+    private string ValueOf(in Operation operation) => operation.ValueSize == 0 ? _value : new string('v', operation.ValueSize);
 
     private void Ended(long now, in Message result)
     {

@@ -24,7 +24,7 @@ public sealed class SyntheticOperations : IOperations
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<string> Keys => _keys;
+    public IReadOnlyList<Operation> Rows => [.. _keys.Select(key => new Operation(OperationKind.Bypass, key))];
 
     /// <inheritdoc />
     public bool TryNext(out Operation operation)

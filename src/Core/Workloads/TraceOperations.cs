@@ -1,28 +1,38 @@
+using System.Text;
+
 namespace AkkaCacheSim.Core.Workloads;
 
-/// <summary>Reads of the keys of a trace, in its order.</summary>
+/// <summary>The operations of a trace, in its order; its times and TTLs are not used.</summary>
 public sealed class TraceOperations : IOperations
 {
-    private readonly IReadOnlyList<string> _trace;
+    // Values are made of characters of one byte each. A value is not empty, and not longer than a workload's may be.
+    private const int LongestValue = 1_000_000;
+
+    private readonly IReadOnlyList<TraceRequest> _trace;
     private int _next;
 
     /// <summary>Starts at the trace's beginning.</summary>
-    /// <param name="trace">A key a request.</param>
-    public TraceOperations(IReadOnlyList<string> trace)
+    /// <param name="trace">Its requests.</param>
+    public TraceOperations(IReadOnlyList<TraceRequest> trace)
     {
         ArgumentNullException.ThrowIfNull(trace);
         _trace = trace;
-        Keys = [.. trace.Distinct(StringComparer.Ordinal)];
+        Rows = [.. trace.DistinctBy(request => request.Key, StringComparer.Ordinal).Select(request => new Operation(OperationKind.Bypass, request.Key, ValueSize(request)))];
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<string> Keys { get; }
+    public IReadOnlyList<Operation> Rows { get; }
 
     /// <inheritdoc />
     public bool TryNext(out Operation operation)
     {
         var more = _next < _trace.Count;
-        operation = more ? new Operation(OperationKind.Read, _trace[_next++]) : default;
+        operation = more ? Of(_trace[_next++]) : default;
         return more;
     }
+
+    private static Operation Of(in TraceRequest request) => new(request.Kind, request.Key, ValueSize(request));
+
+    private static int ValueSize(in TraceRequest request) =>
+        request.Size == 0 ? 0 : (int)Math.Clamp(request.Size - Encoding.UTF8.GetByteCount(request.Key), 1, LongestValue);
 }

@@ -44,8 +44,8 @@ public sealed record WorkloadSpec
     /// <summary>Which share of the load this is: the coordinator's number.</summary>
     public int Share { get; init; }
 
-    /// <summary>A trace's keys, in order; null for a synthetic load.</summary>
-    public IReadOnlyList<string>? Trace { get; init; }
+    /// <summary>A trace's requests, in order; null for a synthetic load.</summary>
+    public IReadOnlyList<TraceRequest>? Trace { get; init; }
 
     /// <summary>Whether to keep every request's outcome, in the order in which they began.</summary>
     public bool KeepOutcomes { get; init; }

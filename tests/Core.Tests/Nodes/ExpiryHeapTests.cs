@@ -11,7 +11,7 @@ public sealed class ExpiryHeapTests
     public void WhenSlotsAreSetAndForgotten_ThenTheFirstToExpireIsThatOfASortedModel() =>
         Gen.Select(Gen.Int[0, 4], Gen.Int[0, Capacity - 1], Gen.Long[0, 40]).Array[0, 200].Sample(steps =>
         {
-            var heap = new ExpiryHeap(Capacity);
+            var heap = new ExpiryHeap();
             var model = new Dictionary<int, long>();
             foreach (var (what, slot, at) in steps)
             {
@@ -42,7 +42,7 @@ public sealed class ExpiryHeapTests
     [Fact]
     public void WhenNothingExpires_ThenThereIsNoNextSlot()
     {
-        var heap = new ExpiryHeap(1);
+        var heap = new ExpiryHeap();
         heap.Set(0, long.MaxValue);
         Assert.Equal(long.MaxValue, heap.NextAt);
         Assert.Throws<InvalidOperationException>(() => heap.Next);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AkkaCacheSim.Core.Eviction;
 using AkkaCacheSim.Core.Nodes;
 using CsCheck;
 
@@ -12,6 +13,8 @@ public sealed class StoreTests
         Write,
         Remove,
     }
+
+    public static TheoryData<string> Policies => [.. Evictions.Names];
 
     [Fact]
     public void WhenKeysAreReadWrittenAndRemoved_ThenEntriesAndVictimsAreThoseOfASlowLruModel() =>
@@ -34,8 +37,11 @@ public sealed class StoreTests
     public void WhenTheStoreIsFull_ThenAddingWithoutRemovingTheVictimIsRefused()
     {
         var store = new Store<int>(1, "lru");
-        store.Add("a", 1);
-        Assert.Throws<InvalidOperationException>(() => store.Add("b", 2));
+        store.Expect("a");
+        store.Add(1);
+        Assert.Throws<InvalidOperationException>(() => store.Add(2));
+        store.Expect("b");
+        Assert.Throws<InvalidOperationException>(() => store.Add(2));
         Assert.Throws<InvalidOperationException>(() => new Store<int>(1, "lru").KeyAt(0));
     }
 
@@ -43,33 +49,46 @@ public sealed class StoreTests
     public void WhenEverySlotIsRemovedOnTheWay_ThenNoneIsMissed()
     {
         var store = new Store<int>(5, "lru");
-        foreach (var key in new[] { "a", "b", "c", "d", "e" }) store.Add(key, 0);
+        Replace(store, ["a", "b", "c", "d", "e"]);
         foreach (var slot in store.Slots()) store.Remove(slot);
         Assert.Equal(0, store.Count);
         Assert.Empty(store.Slots());
     }
 
-    [Fact]
-    public void WhenAKeyIsFoundAndTouched_ThenNothingIsAllocated()
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void WhenAKeyIsFoundAndTouched_ThenNothingIsAllocated(string policy)
     {
-        var store = new Store<int>(100, "lru");
+        var store = new Store<int>(100, policy);
         string[] keys = [.. Enumerable.Range(0, 100).Select(i => i.ToString(CultureInfo.InvariantCulture))];
-        foreach (var key in keys) store.Add(key, 1);
+        Replace(store, keys);
         ReadAll(store, keys);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < 100; round++) ReadAll(store, keys);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    [Fact]
-    public void WhenAFullStoreReplacesEntries_ThenNothingIsAllocated()
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void WhenAFullStoreReplacesEntries_ThenNothingIsAllocated(string policy)
     {
-        var store = new Store<int>(50, "lru");
-        string[] keys = [.. Enumerable.Range(0, 100).Select(i => i.ToString(CultureInfo.InvariantCulture))];
-        Replace(store, keys);
+        var store = new Store<int>(50, policy);
+        string[] keys = [.. Enumerable.Range(0, 200).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        for (var round = 0; round < 5; round++) Replace(store, keys);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < 100; round++) Replace(store, keys);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void WhenAnEntryIsLargerThanTheStore_ThenNothingIsEvictedForIt()
+    {
+        var store = new Store<int>(10, "lru");
+        Assert.True(store.Expect("a", 10));
+        var slot = store.Add(1);
+        Assert.False(store.Expect("b", 11));
+        Assert.False(store.TryResize(slot, 11));
+        Assert.Equal((10, 1), (store.Used, store.Count));
     }
 
     private static void ReadAll(Store<int> store, string[] keys)
@@ -81,8 +100,10 @@ public sealed class StoreTests
     {
         foreach (var key in keys)
         {
-            if (store.Victim() is var victim and >= 0) store.Remove(victim);
-            store.Add(key, 0);
+            if (store.Find(key) >= 0) continue;
+            store.Expect(key);
+            while (store.Victim() is var victim and >= 0) store.Remove(victim);
+            store.Add(0);
         }
     }
 
@@ -108,6 +129,7 @@ public sealed class StoreTests
             return;
         }
 
+        Assert.True(store.Expect(key));
         var victim = store.Victim();
         Assert.Equal(model.Count == store.Capacity, victim >= 0);
         if (victim >= 0)
@@ -117,7 +139,7 @@ public sealed class StoreTests
             model.RemoveAt(model.Count - 1);
         }
 
-        store.Add(key, value);
+        store.Add(value);
         model.Insert(0, (key, value));
     }
 

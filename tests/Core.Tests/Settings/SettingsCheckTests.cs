@@ -13,6 +13,7 @@ public sealed class SettingsCheckTests
         Check(new SimSettings { Nodes = 0 }, "--nodes 0: a number from 1 to 64 was expected");
         Check(new SimSettings { Nodes = 65 }, "--nodes 65: a number from 1 to 64 was expected");
         Check(new SimSettings { Slots = 0 }, "--slots 0: a number from 1 to 100000000 was expected");
+        Check(new SimSettings { Capacity = 0 }, "--capacity 0: a number from 1 to 9223372036854775807 was expected");
         Check(new SimSettings { Coordinators = 65 }, "--coordinators 65: a number from 1 to 64 was expected");
         Check(new SimSettings { Invalidators = 17 }, "--invalidators 17: a number from 1 to 16 was expected");
         Check(new SimSettings { Vnodes = 0 }, "--vnodes 0: a number from 1 to 10000 was expected");
@@ -29,7 +30,7 @@ public sealed class SettingsCheckTests
         Check(new SimSettings { Placement = "ketama", Weights = "1,1,1,1.5" }, "--weights 1,1,1,1.5: none, or a list of whole numbers from 1 to 1000000 was expected");
         Check(new SimSettings { SlotMoves = "9-5:node-0" }, "moved slots 9-5:node-0: none, or a list such as 0-1023:node-3 was expected, slots from 0 to 16383");
         Check(new SimSettings { SlotMoves = "5-9:origin" }, "moved slots 5-9:origin: none, or a list such as 0-1023:node-3 was expected, slots from 0 to 16383");
-        Check(new SimSettings { Eviction = "LRU" }, "--eviction LRU: one of lru was expected");
+        Check(new SimSettings { Eviction = "LRU" }, "--eviction LRU: one of lru, fifo, clock, lfu, sieve, s3-fifo, arc, slru, 2q, w-tinylfu was expected");
         Check(new SimSettings { Ttl = 0 }, "--ttl 0: a duration above 0 was expected");
         Check(new SimSettings { MaxLag = 0 }, "--max-lag 0: a duration above 0 was expected");
         Check(new SimSettings { Timeout = 0 }, "--timeout 0: a duration above 0 was expected");

@@ -150,7 +150,7 @@ public sealed class LoadGeneratorTests
     [Fact]
     public void WhenThereIsATrace_ThenItsKeysAreReadInOrderAndPreloadedOnce()
     {
-        var rig = new LoadRig(new WorkloadSpec { Trace = ["a", "b", "a", "c"], Preload = true });
+        var rig = new LoadRig(new WorkloadSpec { Trace = [new("a"), new("b"), new("a"), new("c")], Preload = true });
         Assert.Equal(["a", "b", "c"], Drain(rig, Who.Origin).Select(message => message.Key));
         Assert.Equal(["a", "b", "a", "c"], Drain(rig, Who.Coordinator).Select(message => message.Key));
         Assert.Equal((WorkloadPhase.Done, 4), (rig.Client.Phase, rig.Client.Report.Reads));

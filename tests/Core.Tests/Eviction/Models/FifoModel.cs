@@ -1,0 +1,16 @@
+namespace AkkaCacheSim.Core.Tests.Eviction.Models;
+
+internal sealed class FifoModel(long capacity) : Model(capacity)
+{
+    private readonly List<string> _keys = [];
+
+    public override string Victim() => _keys[^1];
+
+    public override void Touched(string key)
+    {
+    }
+
+    protected override void Insert(string key) => _keys.Insert(0, key);
+
+    protected override void Leave(string key, bool evicted) => _keys.Remove(key);
+}
