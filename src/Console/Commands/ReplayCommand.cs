@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using AkkaCacheSim.Console.Control;
+using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Core.Eviction;
@@ -25,9 +25,7 @@ internal static class ReplayCommand
         var command = new Command("replay", "Replay a trace") { File, Mode, Capacity, Preload, Outcomes, CommonOptions.Bind }.WithSettings().WithWorkload();
         command.SetAction(async (parsed, _) =>
         {
-            using var stop = new CancellationTokenSource();
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
-            using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
+            using var stop = StopSignals.ForCommand();
             var rows = Values.OneOf("--mode", parsed.GetValue(Mode)!, "store", "virtual", "live") == "store"
                 ? InStore(parsed)
                 : [await InClusterAsync(parsed, stop.Token)];
@@ -77,11 +75,5 @@ internal static class ReplayCommand
         }
 
         table.Print();
-    }
-
-    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
     }
 }

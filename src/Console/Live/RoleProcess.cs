@@ -23,8 +23,7 @@ internal static class RoleProcess
             throw new UsageException($"role {name}: one of coordinator-N, node-N, origin, invalidator-N was expected");
         }
 
-        using var stop = new CancellationTokenSource();
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
+        using var stop = new StopSignals(PosixSignal.SIGTERM);
 
         // Ctrl-C reaches the whole foreground group; the console decides what it means, and tells its children.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
@@ -59,12 +58,6 @@ internal static class RoleProcess
         var told = new TaskCompletionSource();
         await using var registration = stop.Register(() => told.TrySetResult());
         await Task.WhenAny(system.WhenTerminated, told.Task);
-    }
-
-    private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
     }
 
     // The console is gone, or about to be, and the cluster with it: actors stop, and nobody is left to say goodbye to.
