@@ -53,7 +53,7 @@ internal static class CompareCommand
         using var folder = DataFolder.Take(root);
         foreach (var (name, strategy) in Variants(settings))
         {
-            var path = Fresh(Path.Combine(root, name));
+            var path = DataFolder.Fresh(Path.Combine(root, name));
             var variant = settings with { Invalidation = strategy };
             var result = await RunProgress.ShowAsync(name, progress => driver.RunAsync(variant, workload, path, record: true, progress, cancel));
             var check = HistoryCheck.Run([Path.Combine(path, "history")]);
@@ -70,13 +70,6 @@ internal static class CompareCommand
         settings.Invalidation == InvalidationStrategies.Ttl
             ? [("ttl", InvalidationStrategies.Ttl), ("explicit", InvalidationStrategies.Explicit), ("cdc", InvalidationStrategies.Cdc)]
             : [(StatusView.Named(settings)["invalidation"], settings.Invalidation)];
-
-    private static string Fresh(string path)
-    {
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        Directory.CreateDirectory(path);
-        return path;
-    }
 
     private static void Print(List<CompareRow> rows)
     {

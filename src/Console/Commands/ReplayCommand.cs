@@ -53,9 +53,7 @@ internal static class ReplayCommand
         var trace = parsed.GetValue(File)!;
         _ = TraceFile.Keys(trace);
         var driver = Drivers.Get(parsed.GetValue(Mode)!, parsed.GetValue(CommonOptions.Bind)!);
-        var path = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "replay");
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        Directory.CreateDirectory(path);
+        var path = DataFolder.Fresh(Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "replay"));
         var result = await RunProgress.ShowAsync("replay", progress => driver.RunAsync(settings, new Workload(spec, trace, 0), path, record: false, progress, cancel));
         var report = result.Report;
         if (parsed.GetValue(Outcomes) is { } file) WriteOutcomes(file, report);

@@ -27,6 +27,16 @@ public sealed class DataFolder : IDisposable
     /// <returns>The file's path.</returns>
     public static string ControlFile(string folder) => Path.Combine(folder, "control.json");
 
+    /// <summary>Makes a folder anew, without what an earlier run left in it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>Its path.</returns>
+    public static string Fresh(string path)
+    {
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        Directory.CreateDirectory(path);
+        return path;
+    }
+
     /// <summary>Makes the folder if need be and takes its lock.</summary>
     /// <param name="path">The folder.</param>
     /// <returns>The folder, locked.</returns>
