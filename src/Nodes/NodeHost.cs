@@ -19,7 +19,7 @@ public sealed class NodeHost : MachineHost
     protected override bool Ready => _node!.Ready;
 
     /// <inheritdoc />
-    protected override void StartMachines() => _node = Add(effects => new CacheNode(Process, Setup.Settings, effects));
+    protected override void StartMachines() => _node = Add(effects => new CacheNode(Process, Settings, effects));
 
     /// <inheritdoc />
     protected override IEnumerable<(string Name, long Value)> Figures()
@@ -28,7 +28,7 @@ public sealed class NodeHost : MachineHost
         return
         [
             ("entries", _node.Entries),
-            ("slots", Setup.Settings.Slots),
+            ("slots", Settings.Slots),
             ("hits", counters.Hits),
             ("misses", counters.Misses),
             ("moved", counters.Moved),

@@ -40,7 +40,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
     protected override bool Ready => true;
 
-    protected override void StartMachines() => _client = Add(effects => new CommandClient(Process, 4 * Setup.Settings.Timeout, effects));
+    protected override void StartMachines() => _client = Add(effects => new CommandClient(Process, Settings, effects));
 
     protected override IEnumerable<(string Name, long Value)> Figures() => [];
 

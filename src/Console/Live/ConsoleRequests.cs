@@ -1,5 +1,7 @@
+using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 
 namespace AkkaCacheSim.Console.Live;
@@ -11,6 +13,9 @@ internal sealed record SubmitCommand(Message Command, TaskCompletionSource<Messa
 
 /// <summary>Ask every member how it is.</summary>
 internal sealed record GatherStatus(TaskCompletionSource<IReadOnlyList<ProcessStatus>> Done);
+
+/// <summary>Write other settings: the singleton's business, in this process because only consoles have it.</summary>
+internal sealed record WriteSettings(SimSettings Settings, TaskCompletionSource<EpochSettings> Done);
 
 /// <summary>Run a workload on every coordinator.</summary>
 internal sealed record RunWorkload(WorkloadSpec Spec, string? TraceFile, Action<WorkloadProgress> Progress, TaskCompletionSource<WorkloadReport> Done);

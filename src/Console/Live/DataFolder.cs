@@ -20,7 +20,12 @@ public sealed class DataFolder : IDisposable
     public string Logs => Path.Combine(FullPath, "logs");
 
     /// <summary>The settings that processes start with.</summary>
-    public string SettingsFile => Path.Combine(FullPath, "settings.json");
+    public string SettingsFile => SettingsOf(FullPath);
+
+    /// <summary>The settings that processes start with.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <returns>The file's path.</returns>
+    public static string SettingsOf(string folder) => Path.Combine(folder, "settings.json");
 
     /// <summary>How commands reach the console process: address, token and process id.</summary>
     /// <param name="folder">The data folder.</param>

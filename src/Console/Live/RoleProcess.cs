@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Akka.Actor;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Core.Machines;
-using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Invalidator;
 using AkkaCacheSim.Nodes;
 using AkkaCacheSim.Origin;
@@ -27,8 +25,8 @@ internal static class RoleProcess
 
         // Ctrl-C reaches the whole foreground group; the console decides what it means, and tells its children.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        var settings = JsonSerializer.Deserialize<SimSettings>(await File.ReadAllTextAsync(Path.Combine(data, "settings.json")))!;
-        var setup = new ProcessSetup(role, index, settings, data, join, bind, record);
+        var (epoch, settings) = EpochSettings.Load(DataFolder.SettingsOf(data));
+        var setup = new ProcessSetup(role, index, settings, data, join, bind, record) { Epoch = epoch };
         if (role == Role.Origin) SqliteSchema.Create(setup.OriginFile);
         using var host = new HostBuilder()
             .ConfigureServices(services => services

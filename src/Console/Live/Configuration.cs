@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Akka.Actor;
+using AkkaCacheSim.Cluster.Hosting;
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Console.Live;
+
+/// <summary>The settings of a running cluster, and the way to others: one change at a time.</summary>
+internal sealed class Configuration : IDisposable
+{
+    private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(10);
+
+    // Processes that were just started have to join first, on a machine that may be busy.
+    private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly DataFolder _folder;
+    private readonly IActorRef _writer;
+    private readonly Supervisor _supervisor;
+    private readonly EventLog _events;
+    private readonly Func<Task<IReadOnlyList<ProcessStatus>>> _gather;
+    private volatile EpochSettings _current;
+
+    public Configuration(EpochSettings current, DataFolder folder, IActorRef writer, Supervisor supervisor, EventLog events, Func<Task<IReadOnlyList<ProcessStatus>>> gather)
+    {
+        _current = current;
+        _folder = folder;
+        _writer = writer;
+        _supervisor = supervisor;
+        _events = events;
+        _gather = gather;
+    }
+
+    /// <summary>The settings in force.</summary>
+    public EpochSettings Current => _current;
+
+    /// <summary>Changes the settings.</summary>
+    /// <param name="change">Makes the new settings of the old; what it throws comes through, and nothing has happened.</param>
+    /// <returns>The settings before and after. They are the same when the change was none.</returns>
+    /// <exception cref="LiveException">The settings were written, and somebody has not confirmed them in time.</exception>
+    public async Task<(EpochSettings Old, EpochSettings New)> ChangeAsync(Func<SimSettings, SimSettings> change)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            var old = Current;
+            var settings = change(old.Settings);
+            if (settings == old.Settings) return (old, old);
+
+            // Whatever has to be done under the old settings is done before this line: from here on both are in force, each somewhere.
+            var latest = await WriteAsync(settings);
+            _current = latest;
+            latest.Save(_folder.SettingsFile);
+            _events.Add("configure", ConfigureView.Of(old, latest).Line());
+            await FollowAsync(old.Settings, latest);
+            return (old, latest);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private Task<EpochSettings> WriteAsync(SimSettings settings)
+    {
+        var done = new TaskCompletionSource<EpochSettings>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writer.Tell(new WriteSettings(settings, done));
+        return done.Task.WaitAsync(WriteWithin);
+    }
+
+    // Invalidators start once the new settings are there for them, and stop when nobody counts on them any more.
+    private async Task FollowAsync(SimSettings old, EpochSettings latest)
+    {
+        var starts = !old.HasCdc && latest.Settings.HasCdc;
+        if (starts) _supervisor.StartInvalidators(latest.Settings);
+        try
+        {
+            await ConfirmedAsync(latest.Epoch, starts ? JoinWithin : ConfirmWithin);
+        }
+        finally
+        {
+            if (!latest.Settings.HasCdc) await Task.WhenAll(_supervisor.Processes.Where(process => process.Role == "invalidator").Select(process => _supervisor.RemoveAsync(process.Name)));
+        }
+    }
+
+    private async Task ConfirmedAsync(long epoch, TimeSpan within)
+    {
+        var watch = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(LookEvery);
+        while (true)
+        {
+            var confirmed = (await _gather()).Where(status => status.Epoch >= epoch).Select(status => status.Name).ToHashSet();
+            var missing = _supervisor.Processes.Where(process => process.Lives).Select(process => process.Name).Append("console").Where(name => !confirmed.Contains(name)).ToList();
+            if (missing.Count == 0) return;
+            if (watch.Elapsed > within)
+            {
+                throw new LiveException($"epoch {epoch} is written, but not confirmed within {within.TotalSeconds:0} s by {string.Join(", ", missing)}; who lives will follow");
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}
