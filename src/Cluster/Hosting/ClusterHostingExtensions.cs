@@ -46,6 +46,8 @@ public static class ClusterHostingExtensions
             shutdown-after-unsuccessful-join-seed-nodes = 30s
             periodic-tasks-initial-delay = 100ms
             failure-detector { heartbeat-interval = 1s, acceptable-heartbeat-pause = 6s }
+            # It warns of a failure within milliseconds of the start, while the singleton is on its way.
+            singleton-proxy.log-singleton-identification-failure = off
             # Settings are written to every replica at once, and subscribers told soon after; gossip is for those who join later.
             distributed-data { gossip-interval = 200ms, notify-subscribers-interval = 50ms }
           }

@@ -15,6 +15,9 @@ internal sealed class Configuration : IDisposable
 
     // Processes that were just started have to join first, on a machine that may be busy.
     private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(60);
+
+    // Asked again and again: members that have died and are not removed yet hold nobody up for long.
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -22,10 +25,10 @@ internal sealed class Configuration : IDisposable
     private readonly IActorRef _writer;
     private readonly Supervisor _supervisor;
     private readonly EventLog _events;
-    private readonly Func<Task<IReadOnlyList<ProcessStatus>>> _gather;
+    private readonly Func<TimeSpan, Task<IReadOnlyList<ProcessStatus>>> _gather;
     private volatile EpochSettings _current;
 
-    public Configuration(EpochSettings current, DataFolder folder, IActorRef writer, Supervisor supervisor, EventLog events, Func<Task<IReadOnlyList<ProcessStatus>>> gather)
+    public Configuration(EpochSettings current, DataFolder folder, IActorRef writer, Supervisor supervisor, EventLog events, Func<TimeSpan, Task<IReadOnlyList<ProcessStatus>>> gather)
     {
         _current = current;
         _folder = folder;
@@ -95,7 +98,7 @@ internal sealed class Configuration : IDisposable
         using var timer = new PeriodicTimer(LookEvery);
         while (true)
         {
-            var confirmed = (await _gather()).Where(status => status.Epoch >= epoch).Select(status => status.Name).ToHashSet();
+            var confirmed = (await _gather(AnswerWithin)).Where(status => status.Epoch >= epoch).Select(status => status.Name).ToHashSet();
             var missing = _supervisor.Processes.Where(process => process.Lives).Select(process => process.Name).Append("console").Where(name => !confirmed.Contains(name)).ToList();
             if (missing.Count == 0) return;
             if (watch.Elapsed > within)

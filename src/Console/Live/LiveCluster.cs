@@ -19,6 +19,8 @@ namespace AkkaCacheSim.Console.Live;
 public sealed class LiveCluster : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan GatherWithin = TimeSpan.FromSeconds(2);
+
     // The actor answers sooner, if only to say that nobody else did; this is for when it is gone.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
@@ -106,10 +108,12 @@ public sealed class LiveCluster : IAsyncDisposable
 
     /// <summary>Asks every member how it is.</summary>
     /// <returns>The answers that came in time.</returns>
-    public Task<IReadOnlyList<ProcessStatus>> GatherAsync()
+    public Task<IReadOnlyList<ProcessStatus>> GatherAsync() => GatherAsync(GatherWithin);
+
+    private Task<IReadOnlyList<ProcessStatus>> GatherAsync(TimeSpan within)
     {
         var done = NewSource<IReadOnlyList<ProcessStatus>>();
-        _console.Tell(new GatherStatus(done));
+        _console.Tell(new GatherStatus(within, done));
         return done.Task.WaitAsync(AnswerWithin);
     }
 

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using AkkaCacheSim.Console.Tests.Support;
+
+namespace AkkaCacheSim.Console.Tests.Live;
+
+/// <summary>Settings that change while the cluster runs.</summary>
+[Collection(Clusters.Name)]
+public sealed class ConfigureTests
+{
+    [Fact]
+    public async Task WhenSettingsChange_ThenEveryMemberFollowsAlsoOneThatComesLater()
+    {
+        var (cluster, up) = await RunningCluster.StartAsync("--nodes", "3", "--ttl", "none", "--service-time", "0");
+        using var owned = cluster;
+        Assert.Equal(0, up.GetProperty("epoch").GetInt64());
+        await RefusalsAsync(cluster);
+
+        Changed(await cluster.JsonAsync("configure", "ttl=1s", "placement=ring", "invalidation=cdc"), 1, "ttl=1s", "placement=ring", "invalidation=cdc", "invalidators=1");
+        Followed(await cluster.StatusAsync(), 1, 7, "ring");
+
+        // It starts from what the file says, and would say so if it did not.
+        (await cluster.RunAsync("kill", "node-1")).Succeeded();
+        (await cluster.RunAsync("restart", "node-1")).Succeeded();
+        await cluster.ReadyAsync();
+        Followed(await cluster.StatusAsync(), 1, 7, "ring");
+
+        Changed(await cluster.JsonAsync("configure", "ttl=none"), 2, "ttl=none");
+        await HitAsync(cluster, "k");
+        Foreigner.Update(cluster, "k", "theirs");
+        await Wait.Until(async () => await cluster.ValueAsync("k") == "theirs", "readers see the foreign write", 10);
+
+        Changed(await cluster.JsonAsync("configure", "invalidation=ttl"), 3, "invalidation=ttl", "invalidators=0");
+        Followed(await cluster.StatusAsync(), 3, 6, "ring");
+        await HitAsync(cluster, "k");
+        Foreigner.Update(cluster, "k", "unseen");
+        Assert.NotEqual("unseen", await cluster.ValueAsync("k"));
+
+        Changed(await cluster.JsonAsync("configure", "invalidation=cdc"), 4, "invalidation=cdc", "invalidators=1");
+        await Wait.Until(async () => await cluster.ValueAsync("k") == "unseen", "what nobody was told of is gone", 10);
+        var again = await cluster.JsonAsync("configure", "invalidation=cdc");
+        Assert.Equal((4, 0), (again.GetProperty("epoch").GetInt32(), again.GetProperty("changed").GetArrayLength()));
+        Assert.Contains("epoch 3: invalidators 1 -> 0, invalidation cdc -> ttl", (await cluster.RunAsync("events")).Output, StringComparison.Ordinal);
+        (await cluster.RunAsync("down")).Succeeded();
+    }
+
+    [Fact]
+    public async Task WhenAMemberDoesNotConfirm_ThenTheChangeFailsAndNamesIt()
+    {
+        var (cluster, up) = await RunningCluster.StartAsync("--nodes", "3");
+        using var owned = cluster;
+        var silent = RunningCluster.Pids(up)["node-1"];
+        await OsProcesses.SignalAsync(silent, "STOP");
+        try
+        {
+            (await cluster.RunAsync("configure", "ttl=1s")).Refused(1, "node-1");
+        }
+        finally
+        {
+            await OsProcesses.SignalAsync(silent, "CONT");
+        }
+    }
+
+    private static async Task RefusalsAsync(RunningCluster cluster)
+    {
+        (await cluster.RunAsync("configure", "ttl=5s", "slots=9")).Refused(2, "slots");
+        (await cluster.RunAsync("configure", "ttl=5s", "pool=0")).Refused(2, "--pool");
+        Assert.Equal("none", (await cluster.StatusAsync()).GetProperty("settings").GetProperty("ttl").GetString());
+    }
+
+    private static async Task HitAsync(RunningCluster cluster, string key)
+    {
+        (await cluster.RunAsync("set", key, "ours")).Succeeded();
+        await Wait.Until(async () => (await cluster.JsonAsync("get", key)).GetProperty("outcome").GetString() == "hit", "the key is served from the cache");
+    }
+
+    private static void Changed(JsonElement view, int epoch, params string[] changes)
+    {
+        Assert.Equal(epoch, view.GetProperty("epoch").GetInt32());
+        var changed = view.GetProperty("changed").EnumerateArray().Select(change => $"{change.GetProperty("name").GetString()}={change.GetProperty("to").GetString()}");
+        Assert.Equal(changes.Order(StringComparer.Ordinal), changed.Order(StringComparer.Ordinal));
+        foreach (var change in changes) Assert.Equal(change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..], view.GetProperty("settings").GetProperty(change[..change.IndexOf('=', StringComparison.Ordinal)]).GetString());
+    }
+
+    private static void Followed(JsonElement status, int epoch, int members, string placement)
+    {
+        Assert.Equal(epoch, status.GetProperty("epoch").GetInt32());
+        Assert.Equal(placement, status.GetProperty("settings").GetProperty("placement").GetString());
+        Assert.Equal(Enumerable.Repeat(epoch, members), status.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("epoch").GetInt32()));
+    }
+}
