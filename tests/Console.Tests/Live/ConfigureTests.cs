@@ -35,7 +35,9 @@ public sealed class ConfigureTests
         await Wait.Until(async () => await cluster.ValueAsync("k") == "theirs", "readers see the foreign write", 10);
 
         Changed(await cluster.JsonAsync("configure", "invalidation=ttl"), 3, "invalidation=ttl", "invalidators=0");
-        Followed(await cluster.StatusAsync(), 3, 6, "ring");
+        var status = await cluster.StatusAsync();
+        Followed(status, 3, 6, "ring");
+        Assert.DoesNotContain("published", status.GetProperty("members").EnumerateArray().SelectMany(member => member.GetProperty("figures").EnumerateObject()).Select(figure => figure.Name));
         await HitAsync(cluster, "k");
         Foreigner.Update(cluster, "k", "unseen");
         Assert.NotEqual("unseen", await cluster.ValueAsync("k"));
