@@ -36,7 +36,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
     protected override bool Ready => _coordinator!.Ready;
 
     /// <inheritdoc />
-    protected override void StartMachines() => _coordinator = Add(effects => new Coordinator(Process, Setup.Settings, effects));
+    protected override void StartMachines() => _coordinator = Add(effects => new Coordinator(Process, Settings, effects));
 
     /// <inheritdoc />
     protected override IEnumerable<(string Name, long Value)> Figures()
@@ -77,7 +77,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
     private void Begin(string id, WorkloadSpec spec)
     {
         var address = new Address(Role.Client, Setup.Index, Process.Incarnation);
-        var generator = Add(effects => new LoadGenerator(address, _coordinator!.Self, spec, 2 * Setup.Settings.Timeout, effects));
+        var generator = Add(effects => new LoadGenerator(address, _coordinator!.Self, spec, 2 * Settings.Timeout, effects));
         _workload = new Workload(id, generator, Sender);
         Timers.StartPeriodicTimer(LookAtWorkload.Instance, LookAtWorkload.Instance, ProgressEvery);
     }

@@ -3,6 +3,7 @@ using Akka.Cluster.Sharding;
 using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Core.Nodes;
+using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.WriteBack;
 using AkkaCacheSim.Nodes.Journal;
 
@@ -41,13 +42,19 @@ public sealed class NodeHost : MachineHost, IWithTimers
     // A backlog that other settings have left behind is written before anybody is served: it would come on top of newer writes.
     private bool PartitionsReady =>
         View.PartitionCount == DirtyPartitions.Count
-        && (Setup.Settings.HasDurableQueue || _partitions.Values.All(partition => partition.Machine.Count == 0));
+        && (Settings.HasDurableQueue || _partitions.Values.All(partition => partition.Machine.Count == 0));
 
     /// <inheritdoc />
     protected override void StartMachines()
     {
-        _node = Add(effects => new CacheNode(Process, Setup.Settings, effects));
-        if (Setup.Settings.HasDurableQueue || File.Exists(Setup.JournalFile)) StartPartitions();
+        _node = Add(effects => new CacheNode(Process, Settings, effects));
+        if (Settings.HasDurableQueue || File.Exists(Setup.JournalFile)) StartPartitions();
+    }
+
+    /// <inheritdoc />
+    protected override void OnConfigured(SimSettings old)
+    {
+        if (Settings.HasDurableQueue) StartPartitions();
     }
 
     /// <inheritdoc />
@@ -60,7 +67,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
         [
             ("entries", _node.Entries),
             ("used", _node.Used),
-            ("capacity", Setup.Settings.Capacity ?? Setup.Settings.Slots),
+            ("capacity", Settings.Capacity ?? Settings.Slots),
             ("hits", counters.Hits),
             ("misses", counters.Misses),
             ("moved", counters.Moved),
@@ -98,7 +105,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
         End(recovered.Index);
         var stampBase = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << StampBits;
         var journal = new ActorJournal(recovered.Journal);
-        var machine = Add(effects => new DirtyPartition(recovered.Index, recovered.State, stampBase, Setup.Settings, effects, journal));
+        var machine = Add(effects => new DirtyPartition(recovered.Index, recovered.State, stampBase, Settings, effects, journal));
         _partitions[recovered.Index] = (machine, recovered.Journal);
     }
 

@@ -6,7 +6,7 @@ using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Origin;
-using AkkaCacheSim.Origin.Kafka;
+using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Origin.Rows;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
@@ -21,9 +21,8 @@ public sealed class OriginHost : MachineHost
     private SqliteRowStore? _rows;
     private OriginMachine? _origin;
     private ChangeFeed? _feed;
-    private MockBroker? _broker;
-    private SqliteChangeLog? _changeLog;
-    private KafkaPublisher? _publisher;
+    private FeedParts? _parts;
+    private string _logId = string.Empty;
 
     /// <summary>Wires the actor.</summary>
     /// <param name="setup">What the process is.</param>
@@ -37,23 +36,30 @@ public sealed class OriginHost : MachineHost
     }
 
     /// <inheritdoc />
-    protected override bool Ready => !Setup.Settings.HasCdc || _feed is { PublishedEvents: > 0 };
+    protected override bool Ready => !Settings.HasCdc || _feed is { PublishedEvents: > 0 };
 
     /// <inheritdoc />
     protected override void StartMachines()
     {
         var self = Self;
         _rows = new SqliteRowStore(Setup.OriginFile, (token, result) => self.Tell(new StatementDone(token, result)), MonotonicClock.Now);
-        _origin = Add(effects => new OriginMachine(Process, Setup.Settings, effects, _rows));
-        if (Setup.Settings.HasCdc) StartFeed(self);
+        _origin = Add(effects => new OriginMachine(Process, Settings, effects, _rows));
+        if (Settings.HasCdc) StartFeed();
+    }
+
+    /// <inheritdoc />
+    protected override void OnConfigured(SimSettings old)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        if (Settings.HasCdc == old.HasCdc) return;
+        if (Settings.HasCdc) StartFeed();
+        else StopFeed();
     }
 
     /// <inheritdoc />
     protected override void PostStop()
     {
-        _publisher?.Dispose();
-        _changeLog?.Dispose();
-        _broker?.Dispose();
+        _parts?.Dispose();
         _rows?.Dispose();
         base.PostStop();
     }
@@ -76,16 +82,27 @@ public sealed class OriginHost : MachineHost
     protected override IEnumerable<HistoryLine> LastLines() =>
         _rows!.Versions().Select(row => new HistoryLine { Kind = HistoryKind.Final, Key = row.Key, Version = row.Version });
 
-    private void StartFeed(IActorRef self)
+    private void StartFeed()
     {
-        _broker = new MockBroker(DebeziumEnvelope.Topic, Partitions);
-        _changeLog = new SqliteChangeLog(Setup.OriginFile, changes => self.Tell(new ChangesFound(changes)), MonotonicClock.Now);
-        _publisher = new KafkaPublisher(_broker.Bootstrap, ok => self.Tell(new BatchPublished(ok)));
+        var self = Self;
 
-        // The broker's log lives and dies with this process, so every life of it is a new log.
-        var logId = Guid.NewGuid().ToString("N");
+        // The broker's log lives and dies with this broker, so every life of it is a new log.
+        var logId = _logId = Guid.NewGuid().ToString("N");
+        var parts = _parts = new FeedParts(Setup.OriginFile, Partitions, changes => self.Tell(new ChangesFound(logId, changes)), ok => self.Tell(new BatchPublished(logId, ok)));
         var address = new Address(Role.Feed, 0, Process.Incarnation);
-        _feed = Add(effects => new ChangeFeed(address, logId, Partitions, _changeLog.LoadPosition(), _changeLog.LastSequence(), effects, _changeLog, _publisher));
+        _feed = Add(effects => new ChangeFeed(address, logId, Partitions, parts.ChangeLog.LoadPosition(), parts.ChangeLog.LastSequence(), effects, parts.ChangeLog, parts.Publisher));
+    }
+
+    private void StopFeed()
+    {
+        Remove(_feed!.Self);
+        _feed = null;
+        _logId = string.Empty;
+
+        // The origin serves on meanwhile.
+        var parts = _parts!;
+        _parts = null;
+        _ = Task.Run(parts.Dispose);
     }
 
     private void HandleStatementDone(StatementDone done)
@@ -96,24 +113,26 @@ public sealed class OriginHost : MachineHost
 
     private void HandleChangesFound(ChangesFound found)
     {
+        if (found.LogId != _logId) return;
         _feed!.ChangesRead(found.Changes);
         EndTurn();
     }
 
     private void HandleBatchPublished(BatchPublished published)
     {
+        if (published.LogId != _logId) return;
         _feed!.Published(MonotonicClock.Now(), published.Acknowledged);
         EndTurn();
     }
 
     private void HandleFindBroker(FindBroker _)
     {
-        if (_broker is not null) Sender.Tell(new BrokerAt(_broker.Bootstrap));
+        if (_parts is not null) Sender.Tell(new BrokerAt(_parts.Broker.Bootstrap));
     }
 
     private sealed record StatementDone(long Token, StatementResult Result);
 
-    private sealed record ChangesFound(IReadOnlyList<LoggedChange> Changes);
+    private sealed record ChangesFound(string LogId, IReadOnlyList<LoggedChange> Changes);
 
-    private sealed record BatchPublished(bool Acknowledged);
+    private sealed record BatchPublished(string LogId, bool Acknowledged);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Akka.DistributedData.Serialization;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Wire;
 using AkkaCacheSim.Core.Machines;
@@ -36,6 +37,14 @@ public sealed class StrictSerializationTests : IAsyncLifetime
             var read = Actors.Serialization.Deserialize(serializer.ToBinary(sample), serializer.Identifier, Codec.Manifest(sample));
             Assert.Equal(Codec.Text(sample), Codec.Text(read));
         }
+    }
+
+    [Fact]
+    public void WhenSettingsAreReplicated_ThenAkkasOwnSerializerWritesThem()
+    {
+        var register = EpochSettingsTests.Sample();
+        var serializer = Assert.IsType<ReplicatedDataSerializer>(Actors.Serialization.FindSerializerFor(register));
+        Assert.Equal(register, serializer.FromBinary(serializer.ToBinary(register), serializer.Manifest(register)));
     }
 
     [Fact]

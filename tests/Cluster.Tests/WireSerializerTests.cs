@@ -1,4 +1,5 @@
 using System.Reflection;
+using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Cluster.Wire;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
@@ -131,7 +132,7 @@ public sealed class WireSerializerTests
 
     [Theory]
     [InlineData("E1")]
-    [InlineData("PS1")]
+    [InlineData("PS2")]
     [InlineData("WD1")]
     [InlineData("HE1")]
     public void WhenALengthIsBeyondTheMessage_ThenNothingIsAllocatedForIt(string manifest)
@@ -159,6 +160,7 @@ public sealed class WireSerializerTests
     public void WhenAMessageIsOfAnotherVersion_ThenItIsRefused()
     {
         Assert.Throws<WireFormatException>(() => Codec.Read([], "GS2"));
+        Assert.Throws<WireFormatException>(() => Codec.Read(Codec.Write(Samples.All.OfType<ProcessStatus>().First()), "PS1"));
         Assert.Throws<WireFormatException>(() => Codec.Read([], ""));
     }
 

@@ -46,6 +46,10 @@ public static class ClusterHostingExtensions
             shutdown-after-unsuccessful-join-seed-nodes = 30s
             periodic-tasks-initial-delay = 100ms
             failure-detector { heartbeat-interval = 1s, acceptable-heartbeat-pause = 6s }
+            # It warns of a failure within milliseconds of the start, while the singleton is on its way.
+            singleton-proxy.log-singleton-identification-failure = off
+            # Settings are written to every replica at once, and subscribers told soon after; gossip is for those who join later.
+            distributed-data { gossip-interval = 200ms, notify-subscribers-interval = 50ms }
           }
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           coordinated-shutdown.run-by-actor-system-terminate = off
@@ -63,20 +67,24 @@ public static class ClusterHostingExtensions
     /// <param name="services">Where to.</param>
     /// <param name="setup">What the process is.</param>
     /// <param name="host">Makes the host actor's props.</param>
-    /// <param name="more">Wires what only this kind of process has.</param>
+    /// <param name="more">What this process has beside its host actor; null for nothing.</param>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddClusterProcess(this IServiceCollection services, ProcessSetup setup, Func<ProcessSetup, Props> host, Action<AkkaConfigurationBuilder>? more = null)
+    public static IServiceCollection AddClusterProcess(
+        this IServiceCollection services,
+        ProcessSetup setup,
+        Func<ProcessSetup, Props> host,
+        Action<AkkaConfigurationBuilder>? more = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(host);
         return services.AddAkka(SystemName, builder =>
         {
-            more?.Invoke(builder);
             builder.WithClusterProcess(setup).WithHostActor(setup, host);
+            more?.Invoke(builder);
         });
     }
 
-    /// <summary>Adds remoting, clustering, serialization and the split-brain resolver.</summary>
+    /// <summary>Adds remoting, clustering, serialization, replicated data and the split-brain resolver.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="setup">What the process is.</param>
     /// <returns>The builder.</returns>
@@ -95,6 +103,7 @@ public static class ClusterHostingExtensions
                 SeedNodes = setup.Seed is null ? null : [$"akka.tcp://{SystemName}@{setup.Seed}"],
                 SplitBrainResolver = new KeepMajorityOption { Role = "node" },
             })
+            .WithDistributedData(new DDataOptions())
             .AddHocon("akka.cluster.split-brain-resolver.stable-after = 3s", HoconAddMode.Prepend);
     }
 

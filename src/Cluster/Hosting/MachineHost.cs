@@ -1,10 +1,12 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.DistributedData;
 using Akka.Event;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Cluster.Wire;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
 using Address = AkkaCacheSim.Core.Machines.Address;
 using Envelope = AkkaCacheSim.Cluster.Wire.Envelope;
 
@@ -32,6 +34,8 @@ public abstract class MachineHost : ReceiveActor
     {
         ArgumentNullException.ThrowIfNull(setup);
         Setup = setup;
+        Settings = setup.Settings;
+        Epoch = setup.Epoch;
         _directory = new MemberDirectory(Context.System);
         _outbox = new Outbox(Self, () => History?.Flush());
         if (setup.Record) History = new HistoryFile(Path.Combine(setup.HistoryFolder, setup.Name + ".jsonl"));
@@ -45,12 +49,19 @@ public abstract class MachineHost : ReceiveActor
         Receive<ClusterEvent.MemberRemoved>(m => HandleGone(m.Member));
         Receive<ClusterEvent.IMemberEvent>(_ => { });
         Receive<PartitionsAt>(HandlePartitionsAt);
+        Receive<Changed>(HandleChanged);
         Receive<GetStatus>(HandleGetStatus);
         Receive<EndHistory>(HandleEndHistory);
     }
 
     /// <summary>What the process is.</summary>
     protected ProcessSetup Setup { get; }
+
+    /// <summary>The settings in force here.</summary>
+    protected SimSettings Settings { get; private set; }
+
+    /// <summary>Which settings these are, in the order of the cluster's changes.</summary>
+    protected long Epoch { get; private set; }
 
     /// <summary>The process's address: role, number, and the incarnation that the cluster gave it.</summary>
     protected Address Process => new(Setup.Role, Setup.Index, _cluster.SelfUniqueAddress.Uid);
@@ -68,6 +79,7 @@ public abstract class MachineHost : ReceiveActor
     {
         StartMachines();
         _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsSnapshot, typeof(ClusterEvent.IMemberEvent));
+        DistributedData.Get(Context.System).Replicator.Tell(Dsl.Subscribe(EpochSettings.Key, Self));
     }
 
     /// <inheritdoc />
@@ -96,6 +108,13 @@ public abstract class MachineHost : ReceiveActor
     protected virtual void OnViewChanged()
     {
         // Machines are told; most processes have nothing else to do.
+    }
+
+    /// <summary>Other settings are in force; the machines have been told.</summary>
+    /// <param name="old">The settings before.</param>
+    protected virtual void OnConfigured(SimSettings old)
+    {
+        // Most processes are nothing but their machines.
     }
 
     /// <summary>Adds a machine and starts it.</summary>
@@ -170,7 +189,9 @@ public abstract class MachineHost : ReceiveActor
     private void HandleTimer(TimerDue due)
     {
         var now = MonotonicClock.Now();
-        if (!_machines.ContainsKey(due.Machine.Machine.Self) || !due.Machine.TimerDueAt(now)) return;
+
+        // Removed since, or followed by another of the same address?
+        if (_machines.GetValueOrDefault(due.Machine.Machine.Self) != due.Machine || !due.Machine.TimerDueAt(now)) return;
         due.Machine.Machine.Tick(now);
         EndTurn();
     }
@@ -217,12 +238,25 @@ public abstract class MachineHost : ReceiveActor
         if (_directory.Host(hosting.Process, hosting.Partitions)) ChangeView();
     }
 
+    private void HandleChanged(Changed changed)
+    {
+        var latest = EpochSettings.Of(changed.Get(EpochSettings.Key));
+        if (latest.Epoch <= Epoch) return;
+        var old = Settings;
+        Settings = latest.Settings;
+        Epoch = latest.Epoch;
+        var now = MonotonicClock.Now();
+        foreach (var machine in _machines.Values.ToList()) machine.Machine.Configure(now, Settings);
+        OnConfigured(old);
+        EndTurn();
+    }
+
     private void HandleGetStatus(GetStatus _)
     {
         var figures = Figures().ToDictionary(figure => figure.Name, figure => figure.Value);
         figures["letters"] = _outbox.Letters;
         figures["envelopes"] = _outbox.Envelopes;
-        Sender.Tell(new ProcessStatus(Setup.Name, Process.Incarnation, View.Members.Length, Ready, figures));
+        Sender.Tell(new ProcessStatus(Setup.Name, Process.Incarnation, View.Members.Length, Epoch, Ready, figures));
     }
 
     private void HandleEndHistory(EndHistory _)

@@ -6,13 +6,16 @@ namespace AkkaCacheSim.Cluster.Hosting;
 /// <summary>What a process has to know to start.</summary>
 /// <param name="Role">What it is for.</param>
 /// <param name="Index">Its number among its peers.</param>
-/// <param name="Settings">The cluster's settings.</param>
+/// <param name="Settings">The cluster's settings at the start; they can change while it runs.</param>
 /// <param name="DataFolder">Where databases and histories are.</param>
 /// <param name="Seed">HOST:PORT of the member to join; null for the first.</param>
 /// <param name="Bind">The address that its ports bind to.</param>
 /// <param name="Record">Whether it keeps a history.</param>
 public sealed record ProcessSetup(Role Role, int Index, SimSettings Settings, string DataFolder, string? Seed, string Bind, bool Record)
 {
+    /// <summary>The epoch of the settings.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>The process's name.</summary>
     public string Name => Address.NameOf(Role, Index);
 

@@ -12,9 +12,10 @@ public sealed record GetStatus : IWireMessage;
 /// <param name="Name">The process's name.</param>
 /// <param name="Incarnation">Its incarnation.</param>
 /// <param name="Members">How many members it sees.</param>
+/// <param name="Epoch">Which settings it runs under, in the order of the cluster's changes.</param>
 /// <param name="Ready">Whether it can do its part.</param>
 /// <param name="Figures">Its counters and gauges by name.</param>
-public sealed record ProcessStatus(string Name, int Incarnation, int Members, bool Ready, IReadOnlyDictionary<string, long> Figures) : IWireMessage;
+public sealed record ProcessStatus(string Name, int Incarnation, int Members, long Epoch, bool Ready, IReadOnlyDictionary<string, long> Figures) : IWireMessage;
 
 /// <summary>Console to a coordinator: start a workload.</summary>
 /// <param name="Id">Names it.</param>

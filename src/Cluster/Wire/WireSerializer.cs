@@ -7,7 +7,7 @@ namespace AkkaCacheSim.Cluster.Wire;
 
 /// <summary>
 /// The one serializer of what travels between processes. A manifest names the type and the version of its format: a change of a format is a new
-/// version beside the old one.
+/// version, and who does not know it refuses it.
 /// </summary>
 public sealed class WireSerializer : SerializerWithStringManifest
 {
@@ -18,7 +18,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
     {
         [typeof(Envelope)] = "E1",
         [typeof(GetStatus)] = "GS1",
-        [typeof(ProcessStatus)] = "PS1",
+        [typeof(ProcessStatus)] = "PS2",
         [typeof(StartWorkload)] = "SW1",
         [typeof(WorkloadProgress)] = "WP1",
         [typeof(WorkloadDone)] = "WD1",
@@ -81,7 +81,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
         {
             "E1" => new Envelope(LetterFormat.Read(wire)),
             "GS1" => new GetStatus(),
-            "PS1" => ReadStatus(wire),
+            "PS2" => ReadStatus(wire),
             "SW1" => new StartWorkload(wire.Text(), wire.Text(), wire.String()),
             "WP1" => new WorkloadProgress(wire.Text(), wire.Text(), wire.Double(), wire.Long()),
             "WD1" => new WorkloadDone(wire.Text(), wire.Bytes()),
@@ -112,6 +112,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
         wire.String(status.Name);
         wire.Long(status.Incarnation);
         wire.Long(status.Members);
+        wire.Long(status.Epoch);
         wire.Bool(status.Ready);
         wire.Long(status.Figures.Count);
         foreach (var (name, value) in status.Figures)
@@ -141,9 +142,10 @@ public sealed class WireSerializer : SerializerWithStringManifest
         var name = wire.Text();
         var incarnation = wire.Int();
         var members = wire.Int();
+        var epoch = wire.Long();
         var ready = wire.Bool();
         var figures = new Dictionary<string, long>();
         for (var left = wire.Count(); left > 0; left--) figures[wire.Text()] = wire.Long();
-        return new ProcessStatus(name, incarnation, members, ready, figures);
+        return new ProcessStatus(name, incarnation, members, epoch, ready, figures);
     }
 }

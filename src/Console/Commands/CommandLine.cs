@@ -45,6 +45,7 @@ public static class CommandLine
             RequestCommands.Set(),
             RequestCommands.Del(),
             EventsCommand.Create(),
+            ConfigureCommand.Create(),
             FaultCommands.Kill(),
             FaultCommands.Restart(),
             CompareCommand.Create(),

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using AkkaCacheSim.Checker;
 using AkkaCacheSim.Console.Control;
+using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Core.Settings;
@@ -34,9 +34,7 @@ internal static class CompareCommand
             .WithSettings().WithWorkload();
         command.SetAction(async (parsed, _) =>
         {
-            using var stop = new CancellationTokenSource();
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
-            using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
+            using var stop = StopSignals.ForCommand();
             var driver = Drivers.Get(parsed.GetValue(mode)!, parsed.GetValue(CommonOptions.Bind)!);
             return await RunAsync(parsed, driver, stop.Token);
         });
@@ -52,10 +50,10 @@ internal static class CompareCommand
         var workload = new Workload(spec, null, Math.Min(LongestDrain, unit / 2));
         var rows = new List<CompareRow>();
         var root = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "compare");
-        using var folder = Live.DataFolder.Take(root);
+        using var folder = DataFolder.Take(root);
         foreach (var (name, strategy) in Variants(settings))
         {
-            var path = Fresh(Path.Combine(root, name));
+            var path = DataFolder.Fresh(Path.Combine(root, name));
             var variant = settings with { Invalidation = strategy };
             var result = await RunProgress.ShowAsync(name, progress => driver.RunAsync(variant, workload, path, record: true, progress, cancel));
             var check = HistoryCheck.Run([Path.Combine(path, "history")]);
@@ -72,13 +70,6 @@ internal static class CompareCommand
         settings.Invalidation == InvalidationStrategies.Ttl
             ? [("ttl", InvalidationStrategies.Ttl), ("explicit", InvalidationStrategies.Explicit), ("cdc", InvalidationStrategies.Cdc)]
             : [(StatusView.Named(settings)["invalidation"], settings.Invalidation)];
-
-    private static string Fresh(string path)
-    {
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        Directory.CreateDirectory(path);
-        return path;
-    }
 
     private static void Print(List<CompareRow> rows)
     {
@@ -106,10 +97,4 @@ internal static class CompareCommand
     }
 
     private static string Pair(double? p50, double? p99) => $"{Figures.Ms(p50)} / {Figures.Ms(p99)}";
-
-    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
-    }
 }

@@ -45,7 +45,7 @@ internal static class PlaceCommand
         return ExitCodes.Done;
     }
 
-    private static bool IsOfPlacement(SettingOption setting) => Settings.Contains(setting.Option.Name);
+    private static bool IsOfPlacement(NamedOption<SimSettings> setting) => Settings.Contains(setting.Option.Name);
 
     private static ImmutableArray<string> Names(string option, string[] given)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using AkkaCacheSim.Console.Control;
+using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Core.Eviction;
@@ -26,9 +26,7 @@ internal static class ReplayCommand
         var command = new Command("replay", "Replay a trace") { File, Mode, Format, Columns, Preload, Outcomes, CommonOptions.Bind }.WithSettings().WithWorkload();
         command.SetAction(async (parsed, _) =>
         {
-            using var stop = new CancellationTokenSource();
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
-            using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
+            using var stop = StopSignals.ForCommand();
             var rows = Values.OneOf("--mode", parsed.GetValue(Mode)!, "store", "virtual", "live") == "store"
                 ? InStore(parsed)
                 : [await InClusterAsync(parsed, stop.Token)];
@@ -69,9 +67,7 @@ internal static class ReplayCommand
         var trace = Trace(parsed);
         _ = TraceFile.ReadAll(trace);
         var driver = Drivers.Get(parsed.GetValue(Mode)!, parsed.GetValue(CommonOptions.Bind)!);
-        var path = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "replay");
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        Directory.CreateDirectory(path);
+        var path = DataFolder.Fresh(Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "replay"));
         var result = await RunProgress.ShowAsync("replay", progress => driver.RunAsync(settings, new Workload(spec, trace, 0), path, record: false, progress, cancel));
         var report = result.Report;
         if (parsed.GetValue(Outcomes) is { } file) WriteOutcomes(file, report);
@@ -100,11 +96,5 @@ internal static class ReplayCommand
         }
 
         table.Print();
-    }
-
-    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
     }
 }

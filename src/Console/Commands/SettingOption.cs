@@ -3,25 +3,11 @@ using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Commands;
 
-/// <summary>One option of the cluster's settings: how it is called, and what its value does to the settings.</summary>
-internal sealed class SettingOption
+/// <summary>The options of the cluster's settings.</summary>
+internal static class SettingOption
 {
-    private readonly Func<SimSettings, string, SimSettings> _apply;
-
-    private SettingOption(string name, string help, Func<SimSettings, string, SimSettings> apply)
-    {
-        Option = new Option<string?>(name) { Description = help, HelpName = "VALUE" };
-        _apply = apply;
-    }
-
     /// <summary>Every setting that the command line knows.</summary>
-    public static IReadOnlyList<SettingOption> All { get; } = Make();
-
-    public Option<string?> Option { get; }
-
-    /// <summary>Applies what the command line says.</summary>
-    public SimSettings Apply(SimSettings settings, ParseResult parsed) =>
-        parsed.GetValue(Option) is { } value ? _apply(settings, value) : settings;
+    public static IReadOnlyList<NamedOption<SimSettings>> All { get; } = Make();
 
     /// <summary>What the command line says for an option, where it may say more than a cluster's setting can.</summary>
     public static string? Given(ParseResult parsed, string name) => parsed.GetValue(All.First(setting => setting.Option.Name == name).Option);
@@ -36,7 +22,7 @@ internal sealed class SettingOption
     }
 
     // Fresh options each time: an option belongs to the commands that list it, and the tests build several command lines.
-    private static List<SettingOption> Make() =>
+    private static List<NamedOption<SimSettings>> Make() =>
     [
         Number("--nodes", "cache nodes (4)", (s, v) => s with { Nodes = v }),
         Number("--slots", "entries a node has room for (8)", (s, v) => s with { Slots = v }),
@@ -67,11 +53,11 @@ internal sealed class SettingOption
         new("--seed", "seed of every random stream (1)", (s, v) => s with { Seed = (ulong)Values.Whole("--seed", v, 0, long.MaxValue) }),
     ];
 
-    private static SettingOption Text(string name, string help, Func<SimSettings, string, SimSettings> apply) => new(name, help, apply);
+    private static NamedOption<SimSettings> Text(string name, string help, Func<SimSettings, string, SimSettings> apply) => new(name, help, apply);
 
-    private static SettingOption Number(string name, string help, Func<SimSettings, int, SimSettings> apply) =>
+    private static NamedOption<SimSettings> Number(string name, string help, Func<SimSettings, int, SimSettings> apply) =>
         new(name, help, (settings, value) => apply(settings, (int)Values.Whole(name, value, 0, int.MaxValue)));
 
-    private static SettingOption Duration(string name, string help, Func<SimSettings, long, SimSettings> apply) =>
+    private static NamedOption<SimSettings> Duration(string name, string help, Func<SimSettings, long, SimSettings> apply) =>
         new(name, help, (settings, value) => apply(settings, Values.Duration(name, value)));
 }

@@ -35,7 +35,7 @@ internal static class StatusCommand
         table.Print();
         System.Console.Out.WriteLine();
         System.Console.Out.WriteLine($"requests {Figures.Count(status.Requests)}, hit rate {(status.HitRate is { } rate ? Figures.Share(rate) : "-")}, origin reads {Figures.Count(status.Origin.Reads)}, writes {Figures.Count(status.Origin.Writes)}, rows {Figures.Count(status.Origin.Rows)}");
-        System.Console.Out.WriteLine(string.Join("  ", status.Settings.Select(setting => $"{setting.Key}={setting.Value}")));
+        System.Console.Out.WriteLine($"epoch {status.Epoch}  " + string.Join("  ", status.Settings.Select(setting => $"{setting.Key}={setting.Value}")));
     }
 
     private static string Summary(MemberView member)

@@ -18,7 +18,7 @@ internal static class UpCommand
         {
             var settings = SettingOption.Read(parsed, new SimSettings());
             return parsed.GetValue(detach)
-                ? await DetachedUp.RunAsync(parsed, settings)
+                ? await DetachedUp.RunAsync(parsed)
                 : await ServeAsync(parsed, settings, parsed.GetValue(background));
         });
         return command;
@@ -26,20 +26,17 @@ internal static class UpCommand
 
     private static async Task<int> ServeAsync(ParseResult parsed, SimSettings settings, bool background)
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
-        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, stop));
+        using var stop = new StopSignals(PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP);
         if (background) Posix.LeaveTerminal();
         var folder = DataFolder.Take(parsed.GetValue(CommonOptions.Data)!);
         var bind = parsed.GetValue(CommonOptions.Bind)!;
         await using var cluster = await LiveCluster.StartAsync(folder, settings, bind, record: false, Say, stop.Token);
-        await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Cancel);
+        await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Stop);
         if (background) Silence();
         else await StatusCommand.PrintUpAsync(cluster, parsed.GetValue(CommonOptions.Json));
         if (!background) Say("press Ctrl-C to stop");
         await Task.WhenAny(WhenCancelledAsync(stop.Token), cluster.Ended);
-        if (!stop.IsCancellationRequested) throw new LiveException("the console was downed by the split-brain resolver; the cluster is stopped");
+        if (!stop.Token.IsCancellationRequested) throw new LiveException("the console was downed by the split-brain resolver; the cluster is stopped");
         if (!background) Say("stopping");
         return ExitCodes.Done;
     }
@@ -52,12 +49,6 @@ internal static class UpCommand
     }
 
     private static void Say(string line) => System.Console.Error.WriteLine(line);
-
-    private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
-    }
 
     private static async Task WhenCancelledAsync(CancellationToken token)
     {

@@ -4,19 +4,11 @@ using AkkaCacheSim.Core.Workloads;
 
 namespace AkkaCacheSim.Console.Commands;
 
-/// <summary>One option of a workload: how it is called, and what its value does to the specification.</summary>
-internal sealed class WorkloadOption
+/// <summary>The options of a workload.</summary>
+internal static class WorkloadOption
 {
-    private readonly Func<WorkloadSpec, string, WorkloadSpec> _apply;
-
-    private WorkloadOption(string name, string help, Func<WorkloadSpec, string, WorkloadSpec> apply)
-    {
-        Option = new Option<string?>(name) { Description = help, HelpName = "VALUE" };
-        _apply = apply;
-    }
-
     /// <summary>Every workload option that the command line knows.</summary>
-    public static IReadOnlyList<WorkloadOption> All { get; } =
+    public static IReadOnlyList<NamedOption<WorkloadSpec>> All { get; } =
     [
         new("--rate", "requests a second, Poisson", (s, v) => s with { Rate = Values.Real("--rate", v, 0.001, 1_000_000) }),
         new("--concurrency", "requests in flight in a closed loop", (s, v) => s with { Rate = 0, Concurrency = (int)Values.Whole("--concurrency", v, 1, 100_000) }),
@@ -28,10 +20,8 @@ internal sealed class WorkloadOption
         new("--bypass-share", "share of the writes that bypass the cache, 0 to 1", (s, v) => s with { BypassShare = Values.Real("--bypass-share", v, 0, 1) }),
     ];
 
-    public Option<string?> Option { get; }
-
     /// <summary>The workload that a command line asks for.</summary>
     /// <exception cref="UsageException">Something about it is wrong.</exception>
     public static WorkloadSpec Read(ParseResult parsed, WorkloadSpec defaults) =>
-        All.Aggregate(defaults, (spec, option) => parsed.GetValue(option.Option) is { } value ? option._apply(spec, value) : spec);
+        All.Aggregate(defaults, (spec, option) => option.Apply(spec, parsed));
 }

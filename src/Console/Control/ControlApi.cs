@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using AkkaCacheSim.Console.Commands;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Messages;
@@ -53,15 +54,34 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapGet("/events", (HttpContext http) => Reply(http, _cluster.Events.After(long.TryParse(http.Request.Query["after"], out var after) ? after : 0)));
         _app.MapPost("/kill", (HttpContext http) => OnProcessAsync(http, _cluster.KillAsync));
         _app.MapPost("/restart", (HttpContext http) => OnProcessAsync(http, RestartAsync));
+        _app.MapPost("/configure", ConfigureAsync);
         _app.MapPost("/down", DownAsync);
     }
 
     private Task AuthorizeAsync(HttpContext http, Func<Task> next)
     {
         var given = Encoding.ASCII.GetBytes(http.Request.Headers.Authorization.ToString());
-        if (CryptographicOperations.FixedTimeEquals(given, _token)) return next();
+        if (CryptographicOperations.FixedTimeEquals(given, _token)) return AnswerAsync(http, next);
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
+    }
+
+    // What was asked for wrongly, and what could not be done, are answers as well.
+    private static async Task AnswerAsync(HttpContext http, Func<Task> next)
+    {
+        try
+        {
+            await next();
+        }
+        catch (UsageException e)
+        {
+            await Refuse(http, e.Message);
+        }
+        catch (LiveException e)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await Reply(http, new ErrorBody(e.Message));
+        }
     }
 
     private async Task StatusAsync(HttpContext http) => await Reply(http, await _cluster.StatusAsync());
@@ -104,6 +124,13 @@ internal sealed class ControlApi : IAsyncDisposable
     {
         await _cluster.StopAsync(name);
         _cluster.Restart(name);
+    }
+
+    private async Task ConfigureAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<ConfigureBody>(Json.Options);
+        if (body is { Changes.Count: > 0 }) await Reply(http, await _cluster.ConfigureAsync(settings => SettingChanges.Apply(settings, body.Changes)));
+        else await Refuse(http, "changes were expected, each NAME=VALUE");
     }
 
     private async Task DownAsync(HttpContext http)

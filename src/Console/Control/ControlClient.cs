@@ -15,7 +15,7 @@ internal sealed class ControlClient : IDisposable
     {
         _folder = folder;
         Pid = address.Pid;
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address.Url), Timeout = TimeSpan.FromSeconds(30) };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address.Url), Timeout = TimeSpan.FromSeconds(90) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", address.Token);
     }
 
@@ -42,6 +42,11 @@ internal sealed class ControlClient : IDisposable
             if (response.StatusCode == HttpStatusCode.BadRequest)
             {
                 throw new UsageException((await response.Content.ReadFromJsonAsync<ErrorBody>(Json.Options, cancel))!.Error);
+            }
+
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                throw new LiveException((await response.Content.ReadFromJsonAsync<ErrorBody>(Json.Options, cancel))!.Error);
             }
 
             response.EnsureSuccessStatusCode();

@@ -12,6 +12,10 @@ internal sealed record RequestBody(string Op, string Key, string? Value);
 /// <param name="Name">The process's name.</param>
 internal sealed record ProcessBody(string Name);
 
+/// <summary>Other settings.</summary>
+/// <param name="Changes">Each NAME=VALUE.</param>
+internal sealed record ConfigureBody(IReadOnlyList<string> Changes);
+
 /// <summary>Why a call was refused.</summary>
 /// <param name="Error">One line.</param>
 internal sealed record ErrorBody(string Error);

@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Live;
 
@@ -7,17 +8,16 @@ namespace AkkaCacheSim.Console.Live;
 internal sealed class CommandClient : IMachine
 {
     private readonly IEffects _effects;
-    private readonly long _deadline;
+    private long _deadline;
     private readonly Dictionary<long, Action<Message>> _pending = [];
     private readonly Queue<(long Number, long At)> _byAge = new();
     private View _view = View.Empty;
     private long _numbers;
 
-    public CommandClient(Address self, long deadline, IEffects effects)
+    public CommandClient(Address self, SimSettings settings, IEffects effects)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, 0);
         Self = self;
-        _deadline = deadline;
+        _deadline = Deadline(settings);
         _effects = effects;
     }
 
@@ -29,6 +29,12 @@ internal sealed class CommandClient : IMachine
     }
 
     public void ViewChanged(long now, View view) => _view = view;
+
+    public void Configure(long now, SimSettings settings)
+    {
+        _deadline = Deadline(settings);
+        if (_byAge.TryPeek(out var oldest)) _effects.SetTimer(oldest.At + _deadline);
+    }
 
     public void Submit(long now, in Message command, Action<Message> done)
     {
@@ -61,4 +67,7 @@ internal sealed class CommandClient : IMachine
 
         if (_byAge.TryPeek(out var next)) _effects.SetTimer(next.At + _deadline);
     }
+
+    // A coordinator waits for several answers, one after the other, before it gives up.
+    private static long Deadline(SimSettings settings) => 4 * settings.Timeout;
 }

@@ -11,7 +11,6 @@ namespace AkkaCacheSim.Console.Live;
 /// <summary>The console's actor: sends single commands, starts workloads, gathers.</summary>
 internal sealed class ConsoleHost : MachineHost, IWithTimers
 {
-    private static readonly TimeSpan GatherWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(20);
 
     private readonly List<Gathering<ProcessStatus>> _statuses = [];
@@ -40,7 +39,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
     protected override bool Ready => true;
 
-    protected override void StartMachines() => _client = Add(effects => new CommandClient(Process, 4 * Setup.Settings.Timeout, effects));
+    protected override void StartMachines() => _client = Add(effects => new CommandClient(Process, Settings, effects));
 
     protected override IEnumerable<(string Name, long Value)> Figures() => [];
 
@@ -59,7 +58,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     private void HandleGather(GatherStatus gather)
     {
         var gathering = new Gathering<ProcessStatus>(View.Members.Length, statuses => gather.Done.TrySetResult(statuses));
-        Begin(_statuses, gathering, GatherWithin, new GetStatus());
+        Begin(_statuses, gathering, gather.Within, new GetStatus());
     }
 
     private void HandleEndAll(EndAllHistories end)

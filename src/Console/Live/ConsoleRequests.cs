@@ -1,5 +1,7 @@
+using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 using AkkaCacheSim.Traces;
 
@@ -10,8 +12,11 @@ namespace AkkaCacheSim.Console.Live;
 /// <summary>One request through a coordinator.</summary>
 internal sealed record SubmitCommand(Message Command, TaskCompletionSource<Message> Done);
 
-/// <summary>Ask every member how it is.</summary>
-internal sealed record GatherStatus(TaskCompletionSource<IReadOnlyList<ProcessStatus>> Done);
+/// <summary>Ask every member how it is, and wait so long for the answers.</summary>
+internal sealed record GatherStatus(TimeSpan Within, TaskCompletionSource<IReadOnlyList<ProcessStatus>> Done);
+
+/// <summary>Write other settings: the singleton's business, in this process because only consoles have it.</summary>
+internal sealed record WriteSettings(SimSettings Settings, TaskCompletionSource<EpochSettings> Done);
 
 /// <summary>Run a workload on every coordinator.</summary>
 internal sealed record RunWorkload(WorkloadSpec Spec, TraceInput? Trace, Action<WorkloadProgress> Progress, TaskCompletionSource<WorkloadReport> Done);

@@ -20,12 +20,27 @@ public sealed class DataFolder : IDisposable
     public string Logs => Path.Combine(FullPath, "logs");
 
     /// <summary>The settings that processes start with.</summary>
-    public string SettingsFile => Path.Combine(FullPath, "settings.json");
+    public string SettingsFile => SettingsOf(FullPath);
+
+    /// <summary>The settings that processes start with.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <returns>The file's path.</returns>
+    public static string SettingsOf(string folder) => Path.Combine(folder, "settings.json");
 
     /// <summary>How commands reach the console process: address, token and process id.</summary>
     /// <param name="folder">The data folder.</param>
     /// <returns>The file's path.</returns>
     public static string ControlFile(string folder) => Path.Combine(folder, "control.json");
+
+    /// <summary>Makes a folder anew, without what an earlier run left in it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>Its path.</returns>
+    public static string Fresh(string path)
+    {
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        Directory.CreateDirectory(path);
+        return path;
+    }
 
     /// <summary>Makes the folder if need be and takes its lock.</summary>
     /// <param name="path">The folder.</param>

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using Akka.Actor;
+using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
@@ -19,6 +20,8 @@ namespace AkkaCacheSim.Console.Live;
 public sealed class LiveCluster : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan GatherWithin = TimeSpan.FromSeconds(2);
+
     // The actor answers sooner, if only to say that nobody else did; this is for when it is gone.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
@@ -29,18 +32,24 @@ public sealed class LiveCluster : IAsyncDisposable
     private readonly Supervisor _supervisor;
     private readonly EventLog _events;
 
-    private LiveCluster(DataFolder folder, SimSettings settings, IHost host, IActorRef console, Supervisor supervisor, EventLog events)
+    private readonly Configuration _configuration;
+
+    private LiveCluster(DataFolder folder, EpochSettings settings, IHost host, IActorRef console, Supervisor supervisor, EventLog events)
     {
         _folder = folder;
-        Settings = settings;
         _host = host;
         _console = console;
         _supervisor = supervisor;
         _events = events;
+        var writer = host.Services.GetRequiredService<IRequiredActor<SettingsWriter>>().ActorRef;
+        _configuration = new Configuration(settings, folder, writer, supervisor, events, GatherAsync);
     }
 
     /// <summary>The settings it runs under.</summary>
-    public SimSettings Settings { get; }
+    public SimSettings Settings => _configuration.Current.Settings;
+
+    /// <summary>Which settings these are: 0 for those it was started with, one more after each change.</summary>
+    public long Epoch => _configuration.Current.Epoch;
 
     /// <summary>Ends when this process is no longer a member: a split-brain resolver has downed it.</summary>
     public Task Ended => _host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
@@ -65,7 +74,8 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(say);
-        await File.WriteAllTextAsync(folder.SettingsFile, JsonSerializer.Serialize(settings), cancel);
+        var first = new EpochSettings(0, settings);
+        first.Save(folder.SettingsFile);
         var setup = new ProcessSetup(Core.Machines.Role.Console, 0, settings, folder.FullPath, null, bind, record);
         var host = await StartConsoleAsync(setup, bind, cancel);
         var system = host.Services.GetRequiredService<ActorSystem>();
@@ -73,7 +83,7 @@ public sealed class LiveCluster : IAsyncDisposable
         var console = host.Services.GetRequiredService<IRequiredActor<MachineHost>>().ActorRef;
         var events = new EventLog();
         var supervisor = new Supervisor(folder, $"{seed.Host}:{seed.Port}", bind, record, what => events.Add("process", what));
-        var cluster = new LiveCluster(folder, settings, host, console, supervisor, events);
+        var cluster = new LiveCluster(folder, first, host, console, supervisor, events);
         try
         {
             cluster.StartProcesses(say);
@@ -99,10 +109,12 @@ public sealed class LiveCluster : IAsyncDisposable
 
     /// <summary>Asks every member how it is.</summary>
     /// <returns>The answers that came in time.</returns>
-    public Task<IReadOnlyList<ProcessStatus>> GatherAsync()
+    public Task<IReadOnlyList<ProcessStatus>> GatherAsync() => GatherAsync(GatherWithin);
+
+    private Task<IReadOnlyList<ProcessStatus>> GatherAsync(TimeSpan within)
     {
         var done = NewSource<IReadOnlyList<ProcessStatus>>();
-        _console.Tell(new GatherStatus(done));
+        _console.Tell(new GatherStatus(within, done));
         return done.Task.WaitAsync(AnswerWithin);
     }
 
@@ -128,6 +140,16 @@ public sealed class LiveCluster : IAsyncDisposable
         return done.Task;
     }
 
+    /// <summary>Changes the settings; returns once every live member has confirmed them.</summary>
+    /// <param name="change">Makes the new settings of the old, checked; what it throws comes through, and nothing has happened.</param>
+    /// <returns>What has changed.</returns>
+    /// <exception cref="LiveException">Somebody has not confirmed in time.</exception>
+    internal async Task<ConfigureView> ConfigureAsync(Func<SimSettings, SimSettings> change)
+    {
+        var (old, latest) = await _configuration.ChangeAsync(change);
+        return ConfigureView.Of(old, latest);
+    }
+
     internal Task KillAsync(string name) => _supervisor.KillAsync(name);
 
     internal Task StopAsync(string name) => _supervisor.StopAsync(name);
@@ -148,6 +170,7 @@ public sealed class LiveCluster : IAsyncDisposable
         _supervisor.Dispose();
         await _host.Services.GetRequiredService<ActorSystem>().Terminate();
         _host.Dispose();
+        _configuration.Dispose();
         File.Delete(DataFolder.ControlFile(_folder.FullPath));
         _folder.Dispose();
     }
@@ -158,7 +181,7 @@ public sealed class LiveCluster : IAsyncDisposable
         var host = new HostBuilder()
             .ConfigureServices(services => services
                 .AddSingleton<IHostLifetime, CallersLifetime>()
-                .AddClusterProcess(setup, s => Props.Create(() => new ConsoleHost(s))))
+                .AddClusterProcess(setup, s => Props.Create(() => new ConsoleHost(s)), WithSettingsWriter))
             .Build();
         try
         {
@@ -171,6 +194,11 @@ public sealed class LiveCluster : IAsyncDisposable
             throw new LiveException($"--bind {bind}: an address of this machine was expected: {Innermost(e).Message}", e);
         }
     }
+
+    private static void WithSettingsWriter(AkkaConfigurationBuilder builder) => builder.WithSingleton<SettingsWriter>(
+        SettingsWriter.Name,
+        Props.Create(() => new SettingsWriter()),
+        new ClusterSingletonOptions { Role = "console" });
 
     // Asked before Akka, which says more about it than anybody wants to read.
     private static void CheckAddress(string bind)
@@ -194,8 +222,7 @@ public sealed class LiveCluster : IAsyncDisposable
         _supervisor.Start("origin", "origin");
         for (var i = 0; i < Settings.Coordinators; i++) _supervisor.Start($"coordinator-{i}", "coordinator");
         for (var i = 0; i < Settings.Nodes; i++) _supervisor.Start($"node-{i}", "node");
-        for (var i = 0; Settings.HasCdc && i < Settings.Invalidators; i++) _supervisor.Start($"invalidator-{i}", "invalidator");
-        foreach (var process in _supervisor.Processes) _events.Add("process", $"{process.Name} started, pid {process.Pid}");
+        _supervisor.StartInvalidators(Settings);
     }
 
     private async Task WaitUntilReadyAsync(Action<string> say, CancellationToken cancel)

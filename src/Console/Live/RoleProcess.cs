@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Akka.Actor;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Core.Machines;
-using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Invalidator;
 using AkkaCacheSim.Nodes;
 using AkkaCacheSim.Nodes.Journal;
@@ -24,13 +22,12 @@ internal static class RoleProcess
             throw new UsageException($"role {name}: one of coordinator-N, node-N, origin, invalidator-N was expected");
         }
 
-        using var stop = new CancellationTokenSource();
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
+        using var stop = new StopSignals(PosixSignal.SIGTERM);
 
         // Ctrl-C reaches the whole foreground group; the console decides what it means, and tells its children.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        var settings = JsonSerializer.Deserialize<SimSettings>(await File.ReadAllTextAsync(Path.Combine(data, "settings.json")))!;
-        var setup = new ProcessSetup(role, index, settings, data, join, bind, record);
+        var (epoch, settings) = EpochSettings.Load(DataFolder.SettingsOf(data));
+        var setup = new ProcessSetup(role, index, settings, data, join, bind, record) { Epoch = epoch };
         if (role == Role.Origin) SqliteSchema.Create(setup.OriginFile);
         using var host = new HostBuilder()
             .ConfigureServices(services => services
@@ -60,12 +57,6 @@ internal static class RoleProcess
         var told = new TaskCompletionSource();
         await using var registration = stop.Register(() => told.TrySetResult());
         await Task.WhenAny(system.WhenTerminated, told.Task);
-    }
-
-    private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)
-    {
-        context.Cancel = true;
-        stop.Cancel();
     }
 
     // The console is gone, or about to be, and the cluster with it: actors stop, and nobody is left to say goodbye to.

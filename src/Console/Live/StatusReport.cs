@@ -11,7 +11,7 @@ internal static class StatusReport
     public static async Task<StatusView> StatusAsync(this LiveCluster cluster)
     {
         var statuses = (await cluster.GatherAsync()).DistinctBy(status => status.Name).ToDictionary(status => status.Name);
-        var members = new List<MemberView> { new("console", "console", Environment.ProcessId, "up", NoFigures) };
+        var members = new List<MemberView> { new("console", "console", Environment.ProcessId, "up", NoFigures, statuses.GetValueOrDefault("console")?.Epoch) };
         members.AddRange(cluster.Processes.Select(process => View(process, statuses.GetValueOrDefault(process.Name))));
         var coordinators = statuses.Values.Where(status => status.Name.StartsWith("coordinator", StringComparison.Ordinal)).ToList();
         var reads = Sum(coordinators, "reads");
@@ -22,14 +22,15 @@ internal static class StatusReport
             reads == 0 ? null : Math.Round((double)Sum(coordinators, "hits") / reads, 6),
             Sum(statuses.Values, "dirty"),
             Origin(statuses.GetValueOrDefault("origin")),
-            StatusView.Named(cluster.Settings));
+            StatusView.Named(cluster.Settings),
+            cluster.Epoch);
     }
 
     private static MemberView View(ManagedProcess process, ProcessStatus? status)
     {
         // A process that lives and does not answer is not up for anybody: still joining, or stopped.
         var state = process.Lives && status is null ? "silent" : process.Status;
-        return new MemberView(process.Name, process.Role, process.Pid, state, status?.Figures ?? NoFigures);
+        return new MemberView(process.Name, process.Role, process.Pid, state, status?.Figures ?? NoFigures, status?.Epoch);
     }
 
     private static OriginView Origin(ProcessStatus? status)

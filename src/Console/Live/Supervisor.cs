@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Live;
 
@@ -10,41 +12,65 @@ internal sealed class Supervisor : IDisposable
 {
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(6);
 
-    private readonly Dictionary<string, ManagedProcess> _processes = [];
     private readonly DataFolder _folder;
     private readonly string _seed, _bind;
     private readonly bool _record;
-    private readonly Action<string> _died;
+    private readonly Action<string> _say;
 
-    public Supervisor(DataFolder folder, string seed, string bind, bool record, Action<string> died)
+    // In the order of their first start, and replaced as a whole: requests read it while processes come and go.
+    private ImmutableList<ManagedProcess> _processes = [];
+
+    public Supervisor(DataFolder folder, string seed, string bind, bool record, Action<string> say)
     {
         _folder = folder;
         _seed = seed;
         _bind = bind;
         _record = record;
-        _died = died;
+        _say = say;
     }
 
-    public IReadOnlyCollection<ManagedProcess> Processes => _processes.Values;
+    public IReadOnlyCollection<ManagedProcess> Processes => _processes;
 
-    public ManagedProcess? Find(string name) => _processes.GetValueOrDefault(name);
+    public ManagedProcess? Find(string name) => _processes.Find(process => process.Name == name);
 
     public void Start(string name, string role)
     {
-        if (!_processes.TryGetValue(name, out var managed)) _processes[name] = managed = new ManagedProcess(name, role);
+        var managed = Find(name);
+        if (managed is null)
+        {
+            managed = new ManagedProcess(name, role);
+            ImmutableInterlocked.Update(ref _processes, processes => processes.Add(managed));
+        }
+
         managed.Stopping = false;
         managed.Process = Launch(name);
         var process = managed.Process;
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) =>
         {
-            if (!managed.Stopping) _died($"{name} (pid {process.Id}) is {managed.Status}");
+            if (!managed.Stopping) _say($"{name} (pid {process.Id}) is {managed.Status}");
         };
+        _say($"{name} started, pid {process.Id}");
+    }
+
+    /// <summary>Starts the invalidators that the settings ask for.</summary>
+    public void StartInvalidators(SimSettings settings)
+    {
+        for (var i = 0; settings.HasCdc && i < settings.Invalidators; i++) Start($"invalidator-{i}", "invalidator");
+    }
+
+    /// <summary>Stops a process that is not wanted any more, and forgets it.</summary>
+    public async Task RemoveAsync(string name)
+    {
+        await StopAsync(name);
+        var managed = Find(name)!;
+        ImmutableInterlocked.Update(ref _processes, processes => processes.Remove(managed));
+        _say($"{name} stopped");
     }
 
     public async Task StopAsync(string name)
     {
-        var managed = _processes[name];
+        var managed = Find(name)!;
         if (!managed.Lives) return;
         managed.Stopping = true;
         Posix.Terminate(managed.Pid);
@@ -53,7 +79,7 @@ internal sealed class Supervisor : IDisposable
 
     public async Task KillAsync(string name)
     {
-        var managed = _processes[name];
+        var managed = Find(name)!;
         if (!managed.Lives) return;
         managed.Process!.Kill();
         await managed.Process.WaitForExitAsync();
@@ -61,18 +87,18 @@ internal sealed class Supervisor : IDisposable
 
     public async Task StopAllAsync()
     {
-        foreach (var managed in _processes.Values.Where(p => p.Lives))
+        foreach (var managed in _processes.Where(p => p.Lives))
         {
             managed.Stopping = true;
             managed.Process!.StandardInput.Close();
         }
 
-        await Task.WhenAll(_processes.Values.Where(p => p.Lives).Select(EndAsync));
+        await Task.WhenAll(_processes.Where(p => p.Lives).Select(EndAsync));
     }
 
     public void Dispose()
     {
-        foreach (var managed in _processes.Values)
+        foreach (var managed in _processes)
         {
             managed.Stopping = true;
             if (managed.Lives) managed.Process!.Kill();

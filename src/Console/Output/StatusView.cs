@@ -8,7 +8,8 @@ namespace AkkaCacheSim.Console.Output;
 /// <param name="Pid">Its process id.</param>
 /// <param name="Status">up, joining, or down and why.</param>
 /// <param name="Figures">Its counters and gauges.</param>
-internal sealed record MemberView(string Name, string Role, int Pid, string Status, IReadOnlyDictionary<string, long> Figures);
+/// <param name="Epoch">Which settings it runs under; null when it was not asked or did not say.</param>
+internal sealed record MemberView(string Name, string Role, int Pid, string Status, IReadOnlyDictionary<string, long> Figures, long? Epoch = null);
 
 /// <summary>The origin's figures.</summary>
 /// <param name="Rows">Rows in the database.</param>
@@ -28,7 +29,16 @@ internal sealed record OriginView(long Rows, long Queries, long Reads, long Writ
 /// <param name="Dirty">Writes acknowledged and not yet in the database.</param>
 /// <param name="Origin">The origin's figures.</param>
 /// <param name="Settings">The settings by their option's name.</param>
-internal sealed record StatusView(bool Ready, IReadOnlyList<MemberView> Members, long Requests, double? HitRate, long Dirty, OriginView Origin, IReadOnlyDictionary<string, string> Settings)
+/// <param name="Epoch">Which settings these are: 0 for those it was started with, one more after each change.</param>
+internal sealed record StatusView(
+    bool Ready,
+    IReadOnlyList<MemberView> Members,
+    long Requests,
+    double? HitRate,
+    long Dirty,
+    OriginView Origin,
+    IReadOnlyDictionary<string, string> Settings,
+    long Epoch)
 {
     /// <summary>The settings as people type them.</summary>
     public static IReadOnlyDictionary<string, string> Named(SimSettings s) => new Dictionary<string, string>

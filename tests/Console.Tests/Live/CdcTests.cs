@@ -1,5 +1,4 @@
 using AkkaCacheSim.Console.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace AkkaCacheSim.Console.Tests.Live;
 
@@ -35,18 +34,7 @@ public sealed class CdcTests
                 return read.GetProperty("outcome").GetString() == "hit";
             },
             "the key is served from the cache");
-        Update(Path.Combine(cluster.Data, "origin.db"), "k", "theirs-" + round);
+        Foreigner.Update(cluster, "k", "theirs-" + round);
         await Wait.Until(async () => await cluster.ValueAsync("k") == "theirs-" + round, "readers see the foreign write", 10);
-    }
-
-    private static void Update(string file, string key, string value)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=10");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE entries SET value = $value WHERE key = $key";
-        command.Parameters.AddWithValue("$key", key);
-        command.Parameters.AddWithValue("$value", value);
-        Assert.Equal(1, command.ExecuteNonQuery());
     }
 }

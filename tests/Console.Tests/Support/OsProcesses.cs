@@ -50,9 +50,12 @@ internal static class OsProcesses
     }
 
     /// <summary>SIGTERM.</summary>
-    public static async Task TerminateAsync(int pid)
+    public static Task TerminateAsync(int pid) => SignalAsync(pid, "TERM");
+
+    /// <summary>Any signal, by its name without SIG.</summary>
+    public static async Task SignalAsync(int pid, string signal)
     {
-        using var shell = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {pid}")]);
+        using var shell = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {pid}")]);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(0, shell.ExitCode);
     }

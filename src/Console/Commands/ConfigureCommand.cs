@@ -1,0 +1,43 @@
+using System.CommandLine;
+using AkkaCacheSim.Console.Control;
+using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary><c>configure</c>: other settings for a running cluster.</summary>
+internal static class ConfigureCommand
+{
+    public static Command Create()
+    {
+        var changes = new Argument<string[]>("NAME=VALUE") { Description = "settings, named as up's options are", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("configure", "Change settings while the cluster runs") { changes };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var given = parsed.GetValue(changes)!;
+
+            // What is wrong with any cluster is said without one.
+            _ = SettingChanges.Apply(new SimSettings(), given);
+            using var client = ControlClient.Open(parsed.GetValue(CommonOptions.Data)!);
+            var view = await client.PostAsync<ConfigureView>("/configure", new ConfigureBody(given), cancel);
+            if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(view));
+            else Print(view);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Print(ConfigureView view)
+    {
+        if (view.Changed.Count == 0)
+        {
+            System.Console.Out.WriteLine($"everything is so already, epoch {view.Epoch}");
+            return;
+        }
+
+        var table = new TextTable("setting", "before", "now");
+        foreach (var setting in view.Changed) table.Add(setting.Name, setting.From, setting.To);
+        table.Print();
+        System.Console.Out.WriteLine($"every live member has confirmed epoch {view.Epoch}");
+    }
+}

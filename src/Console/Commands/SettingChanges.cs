@@ -1,0 +1,31 @@
+using AkkaCacheSim.Core.Settings;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary>The arguments of <c>configure</c>: <c>NAME=VALUE</c>, with the names and the parsers of the command line's options.</summary>
+internal static class SettingChanges
+{
+    // The shape of the cluster, and what a process can't take back: these are given once, when it starts.
+    private static readonly string[] Fixed = ["nodes", "slots", "capacity", "coordinators", "invalidators", "seed", "bind"];
+
+    /// <summary>Makes the changes, the later of two of the same name last.</summary>
+    /// <param name="settings">The settings before.</param>
+    /// <param name="changes">The arguments.</param>
+    /// <returns>The settings after, checked.</returns>
+    /// <exception cref="UsageException">One of them, or what they come to together, is wrong.</exception>
+    public static SimSettings Apply(SimSettings settings, IReadOnlyList<string> changes)
+    {
+        var changed = changes.Aggregate(settings, Apply);
+        var problems = SettingsCheck.Problems(changed);
+        return problems.Count == 0 ? changed : throw new UsageException(problems[0]);
+    }
+
+    private static SimSettings Apply(SimSettings settings, string change)
+    {
+        if (change.Split('=', 2) is not [var name, var value]) throw Values.Expected("configure", change, "NAME=VALUE");
+        if (Fixed.Contains(name)) throw new UsageException($"configure {name}: it can't change while the cluster runs; 'down', then 'up --{name} …'");
+        var option = SettingOption.All.FirstOrDefault(option => option.Name == name)
+            ?? throw Values.Expected("configure", name, "one of " + string.Join(", ", SettingOption.All.Select(option => option.Name).Except(Fixed)));
+        return option.Apply(settings, value);
+    }
+}
