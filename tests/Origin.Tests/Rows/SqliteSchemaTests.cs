@@ -108,6 +108,18 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Equal(["3|d|a|-|2|-", "4|d|b|-|2|-"], Changes().Skip(2));
     }
 
+    [Theory]
+    [InlineData("stamp = 99")]
+    [InlineData("version = 99")]
+    [InlineData("version = 99, stamp = 99, value = 'v1'")]
+    public void WhenAWriterSetsAVersionOrStamp_ThenTheRowGetsItsOwnBack(string set)
+    {
+        Run("INSERT INTO entries (key, value, version, stamp) VALUES ('a', 'v1', 50, 50)");
+        Run($"UPDATE entries SET {set}");
+        Assert.Equal(["1|1"], Foreigner.Lines(_folder.Database, "SELECT e.version = v.version, e.stamp = v.stamp FROM entries e JOIN versions v ON v.key = e.key"));
+        Assert.Equal(["0"], Foreigner.Lines(_folder.Database, "SELECT stamp FROM entries"));
+    }
+
     [Fact]
     public void WhenAWriterGivesNoId_ThenAnEarlierOneIsNotLoggedAgain()
     {
