@@ -46,13 +46,15 @@ public sealed class VirtualDatabase : IDatabase
     {
         if (statement.Batch is { } batch) return Flush(batch);
         _rows.TryGetValue(statement.Key, out var row);
-        if (statement.Kind == StatementKind.Read || (statement.Kind == StatementKind.Delete && row.Value is null))
+        if (statement.Kind == StatementKind.Read)
         {
-            return new StatementResult(null, row.Value, row.Version, row.Version > 0 && row.Value is null, _world.Now, _world.Now) { Unchanged = true, Stamp = row.Stamp };
+            return new StatementResult(null, row.Value, row.Version, row.Version > 0 && row.Value is null, _world.Now, _world.Now) { Stamp = row.Stamp };
         }
 
-        var changed = Change(statement.Key, row with { Value = statement.Value, ChangedAt = _world.Now }, statement.WriteId);
-        return new StatementResult(null, statement.Value, changed.Version, changed.Value is null, _world.Now, _world.Now) { Stamp = changed.Stamp };
+        var deletes = statement.Kind == StatementKind.Delete;
+        var unchanged = deletes && row.Value is null;
+        if (!unchanged) row = Change(statement.Key, row with { Value = deletes ? null : statement.Value, ChangedAt = _world.Now }, statement.WriteId);
+        return new StatementResult(null, null, row.Version, deletes, _world.Now, _world.Now) { Unchanged = unchanged, Stamp = row.Stamp };
     }
 
     /// <summary>Rows of the change log.</summary>
@@ -64,7 +66,7 @@ public sealed class VirtualDatabase : IDatabase
 
     /// <summary>Every key and its version, for the end of a run.</summary>
     /// <returns>In the order of their first commit.</returns>
-    public IEnumerable<(string Key, long Version)> Versions() => _rows.Select(row => (row.Key, row.Value.Version));
+    public IEnumerable<(string Key, long Version)> Versions() => _rows.Where(row => row.Value.Version > 0).Select(row => (row.Key, row.Value.Version));
 
     private StatementResult Flush(FlushBatch batch)
     {
@@ -75,9 +77,18 @@ public sealed class VirtualDatabase : IDatabase
     private FlushedRow Flush(FlushBatch batch, FlushRow flushed)
     {
         _rows.TryGetValue(flushed.Key, out var row);
-        if ((batch.Stamped && row.Stamp >= flushed.Stamp) || (flushed.Value is null && row.Value is null)) return new FlushedRow(flushed.Key, flushed.Stamp, row.Version, Applied: false, Conflict: false);
-        var conflict = row.ChangedAt > flushed.Since;
-        var changed = Change(flushed.Key, row with { Value = flushed.Value, Stamp = batch.Stamped ? flushed.Stamp : row.Stamp }, flushed.WriteId);
+        var left = new FlushedRow(flushed.Key, flushed.Stamp, row.Version, Applied: false, Conflict: false);
+        if (batch.Stamped && row.Stamp >= flushed.Stamp) return left;
+        var stamp = batch.Stamped ? flushed.Stamp : row.Stamp;
+        if (flushed.Value is null && row.Value is null)
+        {
+            // Nothing to delete; but an older write of the key that is still on its way must not come after this delete.
+            if (batch.Stamped) _rows[flushed.Key] = row with { Stamp = stamp };
+            return left;
+        }
+
+        var conflict = row.ChangedAt is { } changedAt && changedAt > flushed.Since;
+        var changed = Change(flushed.Key, row with { Value = flushed.Value, Stamp = stamp }, flushed.WriteId);
         return new FlushedRow(flushed.Key, flushed.Stamp, changed.Version, Applied: true, conflict);
     }
 
@@ -94,6 +105,6 @@ public sealed class VirtualDatabase : IDatabase
     /// <param name="Value">Null for a deleted row.</param>
     /// <param name="Version">Grows with each change.</param>
     /// <param name="Stamp">The last write-back write in it.</param>
-    /// <param name="ChangedAt">When somebody other than a dirty queue changed it, ns.</param>
-    private readonly record struct Row(string? Value, long Version, long Stamp, long ChangedAt);
+    /// <param name="ChangedAt">When somebody other than a dirty queue changed it last, ns; null when nobody has.</param>
+    private readonly record struct Row(string? Value, long Version, long Stamp, long? ChangedAt);
 }

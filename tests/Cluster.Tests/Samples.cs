@@ -25,14 +25,27 @@ internal static class Samples
         Wait = 1_234_567_890_123,
         WriteId = -7,
         Node = new Address(Role.Node, 2, 99),
-        Changes = new ChangeBatch(5, "log-1", 7, 9, [new Change("a", 3), new Change(null, Message.NoVersion), new Change("", 0)]),
+        Stamp = long.MaxValue - 1,
+        Changes = new ChangeBatch(5, "log-1", 7, 9, [new Change("a", 3), new Change(null, Message.NoVersion), new Change("", 0) { Stamp = 1L << 40, WriteId = -5 }]),
     };
+
+    /// <summary>Batches of every kind, empty ones and the extremes of their fields among them.</summary>
+    public static readonly IReadOnlyList<IBatch> Batches =
+    [
+        Full.Changes!,
+        new ChangeBatch(0, "", 0, 0, []),
+        new FlushBatch(true, [new FlushRow("clé", "värde", long.MaxValue, long.MinValue, 1), new FlushRow("", null, 0, 0, long.MinValue), new FlushRow("b", "", 1, 2, 3)]),
+        new FlushBatch(false, []),
+        new FlushReport([new FlushedRow("a", 7, long.MaxValue, true, true), new FlushedRow("", 0, 0, false, false), new FlushedRow("b", -1, 2, true, false)]),
+        new FlushReport([]),
+    ];
 
     /// <summary>Messages of every type, the extremes of their fields among them.</summary>
     public static readonly IReadOnlyList<IWireMessage> All =
     [
         Letters(Full),
         Letters(Full, Full, default, Full),
+        Letters([.. Batches.Select(batch => new Message { Batch = batch })]),
         new Envelope(ReadOnlyMemory<Letter>.Empty),
         new GetStatus(),
         new ProcessStatus("node-0", int.MinValue, 7, long.MaxValue, true, new Dictionary<string, long> { ["hits"] = long.MaxValue, ["misses"] = -1, [""] = 0 }),
@@ -47,6 +60,8 @@ internal static class Samples
         new HistoryEnded("coordinator-0"),
         new FindBroker(),
         new BrokerAt("127.0.0.1:9092"),
+        new PartitionsAt(Node, []),
+        new PartitionsAt(Node, [new Address(Role.Dirty, 0, 1), new Address(Role.Dirty, 15, int.MaxValue)]),
     ];
 
     public static Envelope Letters(params Message[] messages) =>

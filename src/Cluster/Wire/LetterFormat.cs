@@ -6,9 +6,8 @@ namespace AkkaCacheSim.Cluster.Wire;
 /// <summary>The wire format of letters. What a message does not use costs a bit; addresses that repeat cost one too.</summary>
 internal static class LetterFormat
 {
-    // Kind, parts, bits and request; a change is a key's length and a version.
+    // Kind, parts, bits and request.
     private const int LeastLetter = 4;
-    private const int LeastChange = 2;
 
     [Flags]
     private enum Has
@@ -20,7 +19,8 @@ internal static class LetterFormat
         Version = 8,
         Origin = 16,
         Node = 32,
-        Changes = 64,
+        Batch = 64,
+        Stamp = 128,
     }
 
     public static void Write(WireWriter wire, ReadOnlySpan<Letter> letters)
@@ -76,7 +76,8 @@ internal static class LetterFormat
         | (message.Version == 0 ? Has.None : Has.Version)
         | (message.Wait == 0 && message.WriteId == 0 ? Has.None : Has.Origin)
         | (message.Node == default ? Has.None : Has.Node)
-        | (message.Changes is null ? Has.None : Has.Changes);
+        | (message.Batch is null ? Has.None : Has.Batch)
+        | (message.Stamp == 0 ? Has.None : Has.Stamp);
 
     private static void Body(WireWriter wire, in Message message, Has has)
     {
@@ -91,7 +92,8 @@ internal static class LetterFormat
         }
 
         if (has.HasFlag(Has.Node)) Address(wire, message.Node);
-        if (has.HasFlag(Has.Changes)) Changes(wire, message.Changes!);
+        if (has.HasFlag(Has.Batch)) BatchFormat.Write(wire, message.Batch!);
+        if (has.HasFlag(Has.Stamp)) wire.Long(message.Stamp);
     }
 
     private static Message Body(WireReader wire, MessageKind kind, Has has, byte bits) => new()
@@ -107,7 +109,8 @@ internal static class LetterFormat
         Wait = has.HasFlag(Has.Origin) ? wire.Long() : 0,
         WriteId = has.HasFlag(Has.Origin) ? wire.Long() : 0,
         Node = has.HasFlag(Has.Node) ? Address(wire) : default,
-        Changes = has.HasFlag(Has.Changes) ? Changes(wire) : null,
+        Batch = has.HasFlag(Has.Batch) ? BatchFormat.Read(wire) : null,
+        Stamp = has.HasFlag(Has.Stamp) ? wire.Long() : 0,
     };
 
     public static void Address(WireWriter wire, Address address)
@@ -118,29 +121,4 @@ internal static class LetterFormat
     }
 
     public static Address Address(WireReader wire) => new((Role)wire.Byte(), wire.Int(), wire.Int());
-
-    private static void Changes(WireWriter wire, ChangeBatch batch)
-    {
-        wire.Long(batch.Partition);
-        wire.String(batch.LogId);
-        wire.Long(batch.First);
-        wire.Long(batch.Last);
-        wire.Long(batch.Changes.Count);
-        foreach (var change in batch.Changes)
-        {
-            wire.String(change.Key);
-            wire.Long(change.Version);
-        }
-    }
-
-    private static ChangeBatch Changes(WireReader wire)
-    {
-        var partition = wire.Int();
-        var logId = wire.Text();
-        var first = wire.Long();
-        var last = wire.Long();
-        var changes = new Change[wire.Count(LeastChange)];
-        for (var i = 0; i < changes.Length; i++) changes[i] = new Change(wire.String(), wire.Long());
-        return new ChangeBatch(partition, logId, first, last, changes);
-    }
 }

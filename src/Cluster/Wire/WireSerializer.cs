@@ -7,7 +7,7 @@ namespace AkkaCacheSim.Cluster.Wire;
 
 /// <summary>
 /// The one serializer of what travels between processes. A manifest names the type and the version of its format: a change of a format is a new
-/// version, and who does not know it refuses it.
+/// version, and one that isn't known is refused.
 /// </summary>
 public sealed class WireSerializer : SerializerWithStringManifest
 {
@@ -16,7 +16,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
 
     private static readonly Dictionary<Type, string> Manifests = new()
     {
-        [typeof(Envelope)] = "E1",
+        [typeof(Envelope)] = "E2",
         [typeof(GetStatus)] = "GS1",
         [typeof(ProcessStatus)] = "PS2",
         [typeof(StartWorkload)] = "SW1",
@@ -79,7 +79,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
         var wire = new WireReader(bytes);
         return manifest switch
         {
-            "E1" => new Envelope(LetterFormat.Read(wire)),
+            "E2" => new Envelope(LetterFormat.Read(wire)),
             "GS1" => new GetStatus(),
             "PS2" => ReadStatus(wire),
             "SW1" => new StartWorkload(wire.Text(), wire.Text(), wire.String()),

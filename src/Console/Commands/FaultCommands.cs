@@ -11,6 +11,15 @@ internal static class FaultCommands
 
     public static Command Restart() => Create("restart", "Stop a process, if it lives, and start it again");
 
+    /// <summary><c>stop NAME</c>.</summary>
+    public static Command Stop() => Create("stop", "Let a process leave the cluster in good order, and end");
+
+    /// <summary><c>pause NAME</c>.</summary>
+    public static Command Pause() => Create("pause", "Stop a process in its tracks, as a long collection of garbage does");
+
+    /// <summary><c>resume NAME</c>.</summary>
+    public static Command Resume() => Create("resume", "Let a paused process go on");
+
     private static Command Create(string verb, string help)
     {
         var name = new Argument<string>("NAME") { Description = "a process, as status names it" };

@@ -53,7 +53,10 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapPost("/request", RequestAsync);
         _app.MapGet("/events", (HttpContext http) => Reply(http, _cluster.Events.After(long.TryParse(http.Request.Query["after"], out var after) ? after : 0)));
         _app.MapPost("/kill", (HttpContext http) => OnProcessAsync(http, _cluster.KillAsync));
-        _app.MapPost("/restart", (HttpContext http) => OnProcessAsync(http, RestartAsync));
+        _app.MapPost("/stop", (HttpContext http) => OnProcessAsync(http, _cluster.StopAsync));
+        _app.MapPost("/restart", (HttpContext http) => OnProcessAsync(http, _cluster.RestartAsync));
+        _app.MapPost("/pause", (HttpContext http) => OnProcessAsync(http, name => Done(() => _cluster.Pause(name))));
+        _app.MapPost("/resume", (HttpContext http) => OnProcessAsync(http, name => Done(() => _cluster.Resume(name))));
         _app.MapPost("/configure", ConfigureAsync);
         _app.MapPost("/down", DownAsync);
     }
@@ -120,17 +123,17 @@ internal sealed class ControlApi : IAsyncDisposable
         await Reply(http, new MemberView(process.Name, process.Role, process.Pid, process.Status, new Dictionary<string, long>()));
     }
 
-    private async Task RestartAsync(string name)
-    {
-        await _cluster.StopAsync(name);
-        _cluster.Restart(name);
-    }
-
     private async Task ConfigureAsync(HttpContext http)
     {
         var body = await http.Request.ReadFromJsonAsync<ConfigureBody>(Json.Options);
         if (body is { Changes.Count: > 0 }) await Reply(http, await _cluster.ConfigureAsync(settings => SettingChanges.Apply(settings, body.Changes)));
         else await Refuse(http, "changes were expected, each NAME=VALUE");
+    }
+
+    private static Task Done(Action action)
+    {
+        action();
+        return Task.CompletedTask;
     }
 
     private async Task DownAsync(HttpContext http)

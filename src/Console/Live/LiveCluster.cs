@@ -154,7 +154,15 @@ public sealed class LiveCluster : IAsyncDisposable
 
     internal Task StopAsync(string name) => _supervisor.StopAsync(name);
 
-    internal void Restart(string name) => _supervisor.Start(name, _supervisor.Find(name)!.Role);
+    internal async Task RestartAsync(string name)
+    {
+        await _supervisor.StopAsync(name);
+        _supervisor.Start(name, _supervisor.Find(name)!.Role);
+    }
+
+    internal void Pause(string name) => _supervisor.Pause(name);
+
+    internal void Resume(string name) => _supervisor.Resume(name);
 
     internal async Task<bool> ReadyAsync()
     {

@@ -14,13 +14,16 @@ internal sealed class ManagedProcess(string name, string role)
 
     public int Pid => Process?.Id ?? 0;
 
+    /// <summary>Whether it was stopped in its tracks.</summary>
+    public bool Paused { get; set; }
+
     /// <summary>Set when its end is wanted, so that nobody takes it for a death.</summary>
     public bool Stopping { get; set; }
 
     public bool Lives => Process is { HasExited: false };
 
     public string Status => Process is null ? "down"
-        : !Process.HasExited ? "up"
+        : !Process.HasExited ? Paused ? "paused" : "up"
         : Process.ExitCode > 128 ? string.Create(CultureInfo.InvariantCulture, $"down (signal {Process.ExitCode - 128})")
         : string.Create(CultureInfo.InvariantCulture, $"down (exit {Process.ExitCode})");
 }

@@ -6,9 +6,17 @@ namespace AkkaCacheSim.Console.Live;
 internal static partial class Posix
 {
     private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
 
     /// <summary>Asks a process to leave in good order.</summary>
     public static void Terminate(int pid) => _ = Kill(pid, SigTerm);
+
+    /// <summary>Stops a process in its tracks.</summary>
+    public static void Pause(int pid) => _ = Kill(pid, SigStop);
+
+    /// <summary>Lets a process go on that was stopped in its tracks.</summary>
+    public static void Resume(int pid) => _ = Kill(pid, SigCont);
 
     /// <summary>Makes this process the leader of a session of its own, so that a terminal's signals are not for it.</summary>
     public static void LeaveTerminal() => _ = SetSid();

@@ -42,7 +42,7 @@ internal sealed class Supervisor : IDisposable
             ImmutableInterlocked.Update(ref _processes, processes => processes.Add(managed));
         }
 
-        managed.Stopping = false;
+        managed.Stopping = managed.Paused = false;
         managed.Process = Launch(name);
         var process = managed.Process;
         process.EnableRaisingEvents = true;
@@ -58,6 +58,12 @@ internal sealed class Supervisor : IDisposable
     {
         for (var i = 0; settings.HasCdc && i < settings.Invalidators; i++) Start($"invalidator-{i}", "invalidator");
     }
+
+    /// <summary>Stops a process in its tracks: it answers nobody, and nobody is told.</summary>
+    public void Pause(string name) => Signal(name, paused: true);
+
+    /// <summary>Lets a paused process go on. One that was removed meanwhile finds that out and ends.</summary>
+    public void Resume(string name) => Signal(name, paused: false);
 
     /// <summary>Stops a process that is not wanted any more, and forgets it.</summary>
     public async Task RemoveAsync(string name)
@@ -90,6 +96,7 @@ internal sealed class Supervisor : IDisposable
         foreach (var managed in _processes.Where(p => p.Lives))
         {
             managed.Stopping = true;
+            if (managed.Paused) Posix.Resume(managed.Pid);
             managed.Process!.StandardInput.Close();
         }
 
@@ -104,6 +111,16 @@ internal sealed class Supervisor : IDisposable
             if (managed.Lives) managed.Process!.Kill();
             managed.Process?.Dispose();
         }
+    }
+
+    private void Signal(string name, bool paused)
+    {
+        var managed = Find(name)!;
+        if (!managed.Lives || managed.Paused == paused) return;
+        managed.Paused = paused;
+        if (paused) Posix.Pause(managed.Pid);
+        else Posix.Resume(managed.Pid);
+        _say($"{name} (pid {managed.Pid}) is {managed.Status}");
     }
 
     private static async Task EndAsync(ManagedProcess managed)

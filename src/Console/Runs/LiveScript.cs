@@ -5,7 +5,7 @@ namespace AkkaCacheSim.Console.Runs;
 /// <summary>Plays a script on a live cluster, from the moment at which its load runs.</summary>
 internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> steps)
 {
-    private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action == ScriptAction.Kill).Select(step => step.Process)];
+    private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause).Select(step => step.Process)];
     private Task? _playing;
 
     /// <summary>Whether the script kills a process, so that its death is no accident.</summary>
@@ -25,8 +25,18 @@ internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> 
             // Not a wait for something: the script's own time.
             await Task.Delay(TimeSpan.FromMicroseconds((step.At - played) / 1e3));
             played = step.At;
-            if (step.Action == ScriptAction.Kill) await cluster.KillAsync(step.Process);
-            else cluster.Restart(step.Process);
+            await PlayAsync(step);
+        }
+    }
+
+    private async Task PlayAsync(ScriptStep step)
+    {
+        switch (step.Action)
+        {
+            case ScriptAction.Kill: await cluster.KillAsync(step.Process); break;
+            case ScriptAction.Pause: cluster.Pause(step.Process); break;
+            case ScriptAction.Resume: cluster.Resume(step.Process); break;
+            default: await cluster.RestartAsync(step.Process); break;
         }
     }
 }

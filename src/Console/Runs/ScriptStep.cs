@@ -12,6 +12,12 @@ internal enum ScriptAction
     /// <summary>Kills a process, as SIGKILL does.</summary>
     Kill,
 
-    /// <summary>Starts a killed process anew.</summary>
+    /// <summary>Starts a process anew; one that still lives is stopped first.</summary>
     Restart,
+
+    /// <summary>Stops a process in its tracks, as a long collection of garbage does.</summary>
+    Pause,
+
+    /// <summary>Lets a paused process go on.</summary>
+    Resume,
 }

@@ -11,7 +11,7 @@ namespace AkkaCacheSim.Console.Runs;
 internal sealed class VirtualDriver : IDriver
 {
     // How long a live cluster takes to miss a killed member and remove it.
-    private const long DetectedAfter = 1_500 * Durations.Millisecond;
+    private const long DetectedAfter = 900 * Durations.Millisecond;
 
     public Task<RunResult> RunAsync(SimSettings settings, Workload workload, string folder, bool record, RunProgress progress, CancellationToken cancel)
     {
@@ -22,7 +22,8 @@ internal sealed class VirtualDriver : IDriver
         using var history = file is null ? null : new VirtualHistory(file);
         var cluster = new VirtualCluster(settings, new VirtualOptions { Drain = workload.Drain }, history);
         var watch = Stopwatch.StartNew();
-        foreach (var step in workload.Script) cluster.World.After(step.At, () => Play(cluster, step));
+        var paused = new Dictionary<int, Action>();
+        foreach (var step in workload.Script) cluster.World.After(step.At, () => Play(cluster, step, paused));
         var report = cluster.Run(spec);
         var result = new RunResult(report, cluster.Origin.Counters.Reads, watch.Elapsed.TotalSeconds) { OriginWrites = cluster.Origin.Counters.Writes, Dirty = cluster.DirtyAtEnd };
         cluster.RecordFinal();
@@ -30,17 +31,26 @@ internal sealed class VirtualDriver : IDriver
         return Task.FromResult(result);
     }
 
-    private static void Play(VirtualCluster cluster, ScriptStep step)
+    // The virtual cluster is told what a live one finds out: a silent member is removed after a while.
+    private static void Play(VirtualCluster cluster, ScriptStep step, Dictionary<int, Action> paused)
     {
-        if (!Address.TryParseName(step.Process, out var role, out var index) || role != Role.Node) throw new NotSupportedException($"{step.Process}: only nodes can be killed in virtual time");
-        if (step.Action == ScriptAction.Kill)
+        if (!Address.TryParseName(step.Process, out var role, out var index) || role != Role.Node) throw new NotSupportedException($"{step.Process}: only nodes can be struck in virtual time");
+        switch (step.Action)
         {
-            cluster.KillNode(index);
-            cluster.World.After(DetectedAfter, () => cluster.RemoveNode(index));
-        }
-        else
-        {
-            cluster.AddNode(index);
+            case ScriptAction.Kill:
+                cluster.KillNode(index);
+                cluster.World.After(DetectedAfter, () => cluster.RemoveNode(index));
+                break;
+            case ScriptAction.Pause:
+                paused[index] = cluster.PauseNode(index);
+                cluster.World.After(DetectedAfter, () => cluster.RemoveNode(index));
+                break;
+            case ScriptAction.Resume:
+                paused[index]();
+                break;
+            default:
+                cluster.AddNode(index);
+                break;
         }
     }
 }

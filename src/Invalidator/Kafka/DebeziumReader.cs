@@ -8,6 +8,15 @@ using Confluent.Kafka;
 namespace AkkaCacheSim.Invalidator.Kafka;
 
 /// <summary>Reads consumed messages: Debezium's envelope with schemas on or off, ours or a real connector's.</summary>
+/// <remarks>
+/// Where a row leaves something open, the reader takes what drops more: a copy too few costs a read, a copy too many
+/// stays stale. A row of a real connector without a <c>stamp</c> field (a table that has no such column, or a connector
+/// that leaves it out) says nothing of where it stands against write-back writes, so it drops whatever is there, as if
+/// it had no version. A <c>stamp</c> that is null is that of a row that no write-back has written: 0. A <c>write_id</c>
+/// makes a copy of an uncommitted write a committed one, so it counts only where it is this change's own: in our events,
+/// in a create, and in an update whose <c>before</c> has another one. A writer that never heard of the cache leaves
+/// the id of an earlier write in the row.
+/// </remarks>
 public static class DebeziumReader
 {
     private static readonly Change Everything = new(null, Message.NoVersion);
@@ -70,9 +79,11 @@ public static class DebeziumReader
             case "r" when BoundsSnapshot(envelope):
                 return (Everything, null);
             case "c" or "u" or "r":
-                return Row(key, Property(envelope, "after"), trusted: true);
+                return Row(key, Property(envelope, "after"), IsOurs(envelope), OwnId(envelope, op.GetString()));
+            case "d" when IsOurs(envelope):
+                return Row(key, Property(envelope, "before"), ours: true, ownId: true);
             case "d":
-                return Row(key, Property(envelope, "before"), trusted: IsOurs(envelope));
+                return Deleted(key, Property(envelope, "before"));
             case "t":
                 return (Everything, null);
             case "m":
@@ -82,18 +93,37 @@ public static class DebeziumReader
         }
     }
 
+    // PostgreSQL's delete has the version of the row that went, which a copy of that row would survive.
+    private static (Change?, string?) Deleted(byte[]? key, JsonElement? row) =>
+        NameOf(key, row) is { } name ? (new Change(name, Message.NoVersion), null) : (null, "it names no key");
+
     /// <param name="key">The message's key.</param>
-    /// <param name="row">The row after the change, or before it.</param>
-    /// <param name="trusted">Its version is the change's. PostgreSQL's delete has the version of the row that went, which a copy of that row would survive.</param>
-    private static (Change?, string?) Row(byte[]? key, JsonElement? row, bool trusted)
+    /// <param name="row">The row whose version and stamp are the change's.</param>
+    /// <param name="ours">Whether the embedded feed wrote it.</param>
+    /// <param name="ownId">Whether its write id is the change's as well.</param>
+    private static (Change?, string?) Row(byte[]? key, JsonElement? row, bool ours, bool ownId)
     {
-        var name = KeyOf(key) ?? Property(row, "key")?.GetString();
-        if (name is null) return (null, "it names no key");
-        if (!trusted || Property(row, "version") is not { } version) return (new Change(name, Message.NoVersion), null);
-        if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt64(out var number)) return (null, "its version is no integer");
-        // Not given by the trigger: such a version orders nothing.
-        return (new Change(name, number > 0 ? number : Message.NoVersion), null);
+        if (NameOf(key, row) is not { } name) return (null, "it names no key");
+        if (!TryNumber(row, "version", out var version)) return (null, "its version is no integer");
+        if (!TryNumber(row, "stamp", out var stamp)) return (null, "its stamp is no integer");
+        if (!TryNumber(row, "write_id", out var writeId)) return (null, "its write_id is no integer");
+        // A version that the trigger did not give orders nothing, nor does one without its stamp.
+        if (version <= 0 || !(ours || Has(row, "stamp"))) return (new Change(name, Message.NoVersion), null);
+        return (new Change(name, version) { Stamp = stamp, WriteId = ownId ? writeId : 0 }, null);
     }
+
+    private static bool OwnId(JsonElement envelope, string? op) => IsOurs(envelope) || op == "c"
+        || (op == "u" && TryNumber(Property(envelope, "before"), "write_id", out var before) && Has(Property(envelope, "before"), "write_id")
+            && TryNumber(Property(envelope, "after"), "write_id", out var after) && before != after);
+
+    /// <summary>An integer; 0 where there is none.</summary>
+    private static bool TryNumber(JsonElement? row, string name, out long number)
+    {
+        number = 0;
+        return Property(row, name) is not { } value || (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number));
+    }
+
+    private static string? NameOf(byte[]? key, JsonElement? row) => KeyOf(key) ?? Property(row, "key")?.GetString();
 
     /// <summary>
     /// A snapshot means that the connector lost its place, so changes may be missing. Its first and last rows say so; the
@@ -123,6 +153,9 @@ public static class DebeziumReader
         of is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
+
+    /// <summary>A property that is there, null or not.</summary>
+    private static bool Has(JsonElement? of, string name) => of is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out _);
 
     private static string? Text(Headers? headers, string name) =>
         headers is not null && headers.TryGetLastBytes(name, out var bytes) && bytes is not null ? Encoding.UTF8.GetString(bytes) : null;

@@ -9,9 +9,10 @@ namespace AkkaCacheSim.Origin.Kafka;
 
 /// <summary>Writes feed events in the shape of Debezium's PostgreSQL connector, schemas off.</summary>
 /// <remarks>
-/// Two differences. The connector's name is ours, so that a reader knows that <c>before.version</c> of a delete is the
-/// version of the delete itself (PostgreSQL's full replica identity has the version of the row that went). And deletes
-/// are followed by no tombstone: each event has its number in the partition.
+/// Two differences. The connector's name is ours, so that a reader knows that <c>version</c>, <c>stamp</c> and
+/// <c>write_id</c> in <c>before</c> of a delete are those of the delete itself (PostgreSQL's full replica identity has
+/// those of the row that went), and that <c>write_id</c> is always this change's own. And deletes are followed by no
+/// tombstone: each event has its number in the partition.
 /// </remarks>
 public static class DebeziumEnvelope
 {
@@ -95,6 +96,9 @@ public static class DebeziumEnvelope
         json.WriteString("key", change.Key);
         if (!deleted) json.WriteString("value", change.Value);
         json.WriteNumber("version", change.Version);
+        json.WriteNumber("stamp", change.Stamp);
+        if (change.WriteId == 0) json.WriteNull("write_id");
+        else json.WriteNumber("write_id", change.WriteId);
         json.WriteEndObject();
         if (deleted) json.WriteNull("after");
     }

@@ -66,7 +66,8 @@ internal sealed class ChangeLogReader : IDisposable
         while (reader.Read())
         {
             rows.Add(new LoggedChange(reader.GetInt64(0), Op(reader.GetString(1)), reader.GetString(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt64(4), reader.IsDBNull(5) ? 0 : reader.GetInt64(5), 0, 0));
+                reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetInt64(4), reader.IsDBNull(5) ? 0 : reader.GetInt64(5), 0, 0)
+            { Stamp = reader.GetInt64(6) });
         }
         return rows;
     }

@@ -60,9 +60,7 @@ public sealed class SqliteChangeLog : IChangeLog, IDisposable
     public long LastSequence()
     {
         using var connection = SqliteSchema.Open(_path);
-        using var command = connection.CreateCommand();
-        command.CommandText = SqliteSql.LastSequence;
-        return command.ExecuteScalar() as long? ?? 0;
+        return SqliteSchema.Scalar(connection, SqliteSql.LastSequence);
     }
 
     /// <inheritdoc />

@@ -17,7 +17,7 @@ internal sealed class SqliteReader : IDisposable
         _read = SqliteSchema.Prepared(_connection, SqliteSql.Read, "$key");
     }
 
-    /// <summary>Reads one row. Value, version and liveness come from one statement and so from one snapshot.</summary>
+    /// <summary>Reads one row. All of it comes from one statement and so from one snapshot.</summary>
     public StatementResult Read(string key)
     {
         var from = _clock();
@@ -27,7 +27,7 @@ internal sealed class SqliteReader : IDisposable
             using var reader = _read.ExecuteReader();
             if (!reader.Read()) return new StatementResult(null, null, 0, false, from, _clock());
             var value = reader.IsDBNull(0) ? null : reader.GetString(0);
-            return new StatementResult(null, value, reader.GetInt64(1), reader.GetInt64(2) == 0, from, _clock());
+            return new StatementResult(null, value, reader.GetInt64(1), reader.GetInt64(2) == 1, from, _clock()) { Stamp = reader.GetInt64(3) };
         }
         catch (SqliteException e)
         {

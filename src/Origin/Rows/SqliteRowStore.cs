@@ -8,7 +8,7 @@ namespace AkkaCacheSim.Origin.Rows;
 /// <remarks>SQLite's calls block, so they have threads of their own; what waits for them is bounded, and answered with an error beyond.</remarks>
 public sealed class SqliteRowStore : IDatabase, IDisposable
 {
-    /// <summary>How many statements may wait, of reads and of writes each.</summary>
+    /// <summary>How many statements may wait, of reads and of writes each. A flush is one; its sender bounds its rows.</summary>
     public const int QueueLimit = 65_536;
 
     // A commit costs about as much as ten writes; a larger group would only make its first member wait.
@@ -68,9 +68,7 @@ public sealed class SqliteRowStore : IDatabase, IDisposable
     {
         lock (_inspecting)
         {
-            using var command = _inspector.CreateCommand();
-            command.CommandText = SqliteSql.Count;
-            return command.ExecuteScalar() as long? ?? 0;
+            return SqliteSchema.Scalar(_inspector, SqliteSql.Count);
         }
     }
 

@@ -14,7 +14,7 @@ public static class SqliteSchema
         SqliteSql.DeleteTrigger, SqliteSql.VersionTrigger,
     ];
 
-    /// <summary>Creates what is not there yet: the file, its tables, its triggers.</summary>
+    /// <summary>Creates what is not there yet: the file, its tables, its triggers; a file of a time before stamps gets what it lacks.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="OriginUnavailableException">It cannot be created, or is no database.</exception>
     public static void Create(string path)
@@ -23,6 +23,7 @@ public static class SqliteSchema
         Guarded(path, () =>
         {
             Run(connection, "BEGIN IMMEDIATE");
+            if (Scalar(connection, SqliteSql.Outdated) == 1) Run(connection, SqliteSql.Update);
             foreach (var statement in Statements) Run(connection, statement);
             Run(connection, "COMMIT");
         });
@@ -62,6 +63,13 @@ public static class SqliteSchema
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    internal static long Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as long? ?? 0;
     }
 
     internal static SqliteCommand Prepared(SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)

@@ -9,10 +9,8 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _write;
-    private readonly SqliteCommand _mark;
-    private readonly SqliteCommand _delete;
-    private readonly SqliteCommand _version;
+    private readonly RowStatements _rows;
+    private readonly RowFlush _flush;
     private readonly Func<long> _clock;
 
     public SqliteWriter(string path, Func<long> clock)
@@ -22,10 +20,8 @@ internal sealed class SqliteWriter : IDisposable
         // IMMEDIATE: a transaction that begins as a reader could fail on its first write with no second chance.
         _begin = SqliteSchema.Prepared(_connection, "BEGIN IMMEDIATE");
         _commit = SqliteSchema.Prepared(_connection, "COMMIT");
-        _write = SqliteSchema.Prepared(_connection, SqliteSql.Write, "$key", "$value", "$id");
-        _mark = SqliteSchema.Prepared(_connection, SqliteSql.MarkDelete, "$key", "$id");
-        _delete = SqliteSchema.Prepared(_connection, SqliteSql.Delete, "$key");
-        _version = SqliteSchema.Prepared(_connection, SqliteSql.Version, "$key");
+        _rows = new RowStatements(_connection);
+        _flush = new RowFlush(_rows, clock);
     }
 
     /// <summary>Runs a group in one transaction. If one of it fails, each runs in its own, so that only the guilty one fails.</summary>
@@ -45,7 +41,9 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_begin, _commit, _write, _mark, _delete, _version]) command.Dispose();
+        _rows.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
         _connection.Dispose();
     }
 
@@ -72,27 +70,12 @@ internal sealed class SqliteWriter : IDisposable
 
     private StatementResult One(in Statement statement)
     {
-        var unchanged = false;
-        object id = statement.WriteId == 0 ? DBNull.Value : statement.WriteId;
-        if (statement.Kind == StatementKind.Write)
-        {
-            _write.Parameters[0].Value = statement.Key;
-            _write.Parameters[1].Value = (object?)statement.Value ?? DBNull.Value;
-            _write.Parameters[2].Value = id;
-            _write.ExecuteNonQuery();
-        }
-        else
-        {
-            _mark.Parameters[0].Value = statement.Key;
-            _mark.Parameters[1].Value = id;
-            _mark.ExecuteNonQuery();
-            _delete.Parameters[0].Value = statement.Key;
-            unchanged = _delete.ExecuteNonQuery() == 0;
-        }
-        // RETURNING answers before AFTER triggers run, so the version is read, inside the same transaction.
-        _version.Parameters[0].Value = statement.Key;
-        var version = _version.ExecuteScalar() as long? ?? 0;
-        return new StatementResult(null, null, version, statement.Kind == StatementKind.Delete, 0, 0) { Unchanged = unchanged };
+        if (statement.Batch is { } batch) return new StatementResult(null, null, 0, false, 0, 0) { Report = _flush.Run(batch) };
+        var deletes = statement.Kind == StatementKind.Delete;
+        var unchanged = deletes && !_rows.Delete(statement.Key, statement.WriteId);
+        if (!deletes) _rows.Write(statement.Key, statement.Value, statement.WriteId);
+        var row = _rows.State(statement.Key);
+        return new StatementResult(null, null, row.Version, deletes, 0, 0) { Unchanged = unchanged, Stamp = row.Stamp };
     }
 
     private void RollBack()

@@ -24,10 +24,10 @@ public sealed class RoundTripTests : IDisposable
     {
         _kafka.Consume(_seen).Flow(true);
         _kafka.Publisher.Publish([new FeedEvent(1, "log-7", 1, null), KafkaFixture.Event(1, 2),
-            new FeedEvent(1, "log-7", 3, new LoggedChange(8, ChangeOp.Delete, "gone", null, 4, 0, 0, 0))]);
+            new FeedEvent(1, "log-7", 3, new LoggedChange(8, ChangeOp.Delete, "gone", null, 4, 6, 0, 0) { Stamp = 5 })]);
         await Seen(3);
         Assert.Equal([new LogRecord(1, 0, "log-7", 1, null), new LogRecord(1, 1, "log", 2, new Change("k2", 2)),
-            new LogRecord(1, 2, "log-7", 3, new Change("gone", 4))], _seen);
+            new LogRecord(1, 2, "log-7", 3, new Change("gone", 4) { Stamp = 5, WriteId = 6 })], _seen);
         await Wait.Until(() => !_kafka.Published.IsEmpty, "the publisher answers");
         Assert.Equal([true], _kafka.Published);
     }

@@ -1,3 +1,5 @@
+using AkkaCacheSim.Core.Feeds;
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Origin.Rows;
 using Xunit;
@@ -5,13 +7,24 @@ using Xunit;
 namespace AkkaCacheSim.Origin.Tests.Rows;
 
 /// <summary>The embedded database does what every one does, and what is its own.</summary>
-public sealed class SqliteDatabaseTests : DatabaseConformance
+public sealed class SqliteDatabaseTests : SqlDatabaseConformance
 {
     private readonly TempFolder _folder = new();
 
     protected override IDatabase Open(Action<long, StatementResult> completed) => new SqliteRowStore(_folder.Database, completed, Clock.Now);
 
     protected override void Foreign(string sql) => Foreigner.Run(_folder.Database, sql);
+
+    protected override async Task<IReadOnlyList<LoggedChange>> Changes()
+    {
+        if (Foreigner.Lines(_folder.Database, "SELECT 1 FROM changes LIMIT 1").Count == 0) return [];
+        var read = new TaskCompletionSource<IReadOnlyList<LoggedChange>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var log = new SqliteChangeLog(_folder.Database, read.SetResult, Clock.Now);
+        log.ReadAfter(0, 1_000);
+        return await read.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
+    protected override IEnumerable<(string Key, long Version)> Versions() => ((SqliteRowStore)Database).Versions();
 
     protected override void Close()
     {
@@ -43,6 +56,32 @@ public sealed class SqliteDatabaseTests : DatabaseConformance
             else Assert.Equal((null, 1), (answers[i].Error, answers[i].Version));
         }
         Assert.Equal(496, ((SqliteRowStore)Database).Rows());
+    }
+
+    [Fact]
+    public async Task WhenOneRowOfAFlushFails_ThenNoneOfItIsWrittenAndOtherStatementsAre()
+    {
+        await Write("a", "v1");
+        Foreign("CREATE TRIGGER grumpy BEFORE INSERT ON entries WHEN NEW.value = 'bad' BEGIN SELECT RAISE(ABORT, 'no bad values'); END");
+        var batch = new FlushBatch(true, [new FlushRow("a", "f2", 7, 1, 0), new FlushRow("b", "bad", 8, 2, 0)]);
+        var writes = Enumerable.Range(0, 100).Select(i => Write($"k{i}", "good")).ToList();
+        var flush = Ask(new Statement(StatementKind.Flush, string.Empty, null, 0) { Batch = batch });
+        Assert.All(await Task.WhenAll(writes), answer => Assert.Null(answer.Error));
+        Assert.Contains("no bad values", (await flush).Error);
+        var row = await Read("a");
+        Assert.Equal(("v1", 1, 0), (row.Value, row.Version, row.Stamp));
+        // A stranger's change is still one of somebody else.
+        var before = Clock.Now() - 1_000_000_000;
+        ForeignWrite("a", "s2");
+        Assert.Equal((3, true, true), await Flush("a", "f3", 7, since: before));
+    }
+
+    [Fact]
+    public async Task WhenAFlushIsLarge_ThenEveryRowIsWritten()
+    {
+        var rows = await Flush(stamped: true, [.. Enumerable.Range(0, 2_000).Select(i => new FlushRow($"k{i}", "v", i + 1, i + 1, 0))]);
+        Assert.All(rows, row => Assert.Equal((1, true), (row.Version, row.Applied)));
+        Assert.Equal(2_000, ((SqliteRowStore)Database).Rows());
     }
 
     [Fact]

@@ -28,6 +28,27 @@ public sealed class SqliteSchemaTests : IDisposable
     }
 
     [Fact]
+    public void WhenTheFileIsOfATimeBeforeStamps_ThenItGetsThemAndLosesNothing()
+    {
+        var file = _folder.File("old.db");
+        Foreigner.Run(file, OldSchema.Sql);
+        Foreigner.Run(file, "INSERT INTO entries (key, value, write_id) VALUES ('a', 'v1', 7), ('b', 'w1', 8)");
+        Foreigner.Run(file, "DELETE FROM entries WHERE key = 'b'; INSERT INTO feed_position (id, log_id, sequence, partitions) VALUES (1, 'log', 2, '1,1')");
+        SqliteSchema.Create(file);
+        SqliteSchema.Create(file);
+        Assert.Equal(["a|v1|1|7|-|0"], Foreigner.Lines(file, "SELECT * FROM entries"));
+        Assert.Equal(["a|1|1|0|0|0", "b|2|0|0|0|0"], Foreigner.Lines(file, "SELECT * FROM versions"));
+        Assert.Equal(["log|2|1,1"], Foreigner.Lines(file, SqliteSql.LoadPosition));
+        foreach (var path in new[] { file, _folder.Database }) Foreigner.Run(path, "INSERT INTO entries (key, value) VALUES ('b', 'w3'); UPDATE entries SET stamp = 5, value = 'w4' WHERE key = 'b'");
+        Assert.Equal(["1|c|a|v1|1|7|0", "2|c|b|w1|1|8|0", "3|d|b|-|2|-|0", "4|c|b|w3|3|-|0", "5|u|b|w4|4|-|0"], Foreigner.Lines(file, "SELECT * FROM changes"));
+        // From now on it is like any other.
+        const string Objects = "SELECT type, name, tbl_name FROM sqlite_schema ORDER BY type, name";
+        Assert.Equal(Foreigner.Lines(_folder.Database, Objects), Foreigner.Lines(file, Objects));
+        const string Triggers = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name";
+        Assert.Equal(Foreigner.Lines(_folder.Database, Triggers), Foreigner.Lines(file, Triggers));
+    }
+
+    [Fact]
     public void WhenTheFileIsNoDatabase_ThenOneLineSaysSo()
     {
         var file = _folder.File("text.db");
@@ -85,6 +106,18 @@ public sealed class SqliteSchemaTests : IDisposable
         Run("INSERT INTO entries (key, value) VALUES ('a', 'v1'), ('b', 'w1')");
         Run("DELETE FROM entries");
         Assert.Equal(["3|d|a|-|2|-", "4|d|b|-|2|-"], Changes().Skip(2));
+    }
+
+    [Theory]
+    [InlineData("stamp = 99")]
+    [InlineData("version = 99")]
+    [InlineData("version = 99, stamp = 99, value = 'v1'")]
+    public void WhenAWriterSetsAVersionOrStamp_ThenTheRowGetsItsOwnBack(string set)
+    {
+        Run("INSERT INTO entries (key, value, version, stamp) VALUES ('a', 'v1', 50, 50)");
+        Run($"UPDATE entries SET {set}");
+        Assert.Equal(["1|1"], Foreigner.Lines(_folder.Database, "SELECT e.version = v.version, e.stamp = v.stamp FROM entries e JOIN versions v ON v.key = e.key"));
+        Assert.Equal(["0"], Foreigner.Lines(_folder.Database, "SELECT stamp FROM entries"));
     }
 
     [Fact]
