@@ -67,7 +67,7 @@ public sealed class VirtualDatabase : IDatabase
 
     /// <summary>Every key and its version, for the end of a run.</summary>
     /// <returns>In the order of their first commit.</returns>
-    public IEnumerable<(string Key, long Version)> Versions() => _rows.Select(row => (row.Key, row.Value.Version));
+    public IEnumerable<(string Key, long Version)> Versions() => _rows.Where(row => row.Value.Version > 0).Select(row => (row.Key, row.Value.Version));
 
     private StatementResult Flush(FlushBatch batch)
     {
@@ -78,7 +78,13 @@ public sealed class VirtualDatabase : IDatabase
     private FlushedRow Flush(FlushBatch batch, FlushRow flushed)
     {
         _rows.TryGetValue(flushed.Key, out var row);
-        if ((batch.Stamped && row.Stamp >= flushed.Stamp) || (flushed.Value is null && row.Value is null)) return new FlushedRow(flushed.Key, flushed.Stamp, row.Version, Applied: false, Conflict: false);
+        if ((batch.Stamped && row.Stamp >= flushed.Stamp) || (flushed.Value is null && row.Value is null))
+        {
+            // A delete that finds nothing keeps its stamp all the same: an earlier write that comes late must not bring the row back.
+            if (batch.Stamped && row.Stamp < flushed.Stamp) _rows[flushed.Key] = row with { Stamp = flushed.Stamp };
+            return new FlushedRow(flushed.Key, flushed.Stamp, row.Version, Applied: false, Conflict: false);
+        }
+
         var conflict = row.ChangedAt > flushed.Since;
         var changed = Change(flushed.Key, row with { Value = flushed.Value, Stamp = batch.Stamped ? flushed.Stamp : row.Stamp }, flushed.WriteId);
         return new FlushedRow(flushed.Key, flushed.Stamp, changed.Version, Applied: true, conflict);

@@ -6,7 +6,10 @@ namespace AkkaCacheSim.Simulation.Tests;
 
 public sealed class PolicyTests
 {
-    public static TheoryData<string, string, string> Combinations => [.. ReadPolicies.Names.SelectMany(read => WritePolicies.Names.SelectMany(write => new[] { "durable", "volatile" }.Select(durability => (read, write, durability))))];
+    private static readonly string[] Durabilities = ["durable", "volatile"];
+
+    public static TheoryData<string, string, string> Combinations => 
+        [.. from read in ReadPolicies.Names from write in WritePolicies.Names from durability in Durabilities select (read, write, durability)];
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -15,7 +18,7 @@ public sealed class PolicyTests
         using var recorded = new Recorded();
         var settings = new SimSettings { Nodes = 3, Slots = 100, Read = read, Write = write, Durability = durability, ServiceTime = new ServiceTime(1 * Durations.Millisecond, 5 * Durations.Millisecond) };
         var cluster = new VirtualCluster(settings, new VirtualOptions(), recorded.History);
-        var report = cluster.Run(new WorkloadSpec { Keys = 200, Requests = 10_000, Rate = 5_000, WriteShare = 0.1 });
+        var report = cluster.Run(new WorkloadSpec { Keys = 200, Requests = 10_000, Rate = 5_000, WriteShare = 0.1, Preload = true });
         Assert.Equal((0, 0), (report.Errors, report.Shed));
         Assert.InRange(report.HitRate, 0.9, 1);
         Assert.Equal(0, cluster.Dirty);
