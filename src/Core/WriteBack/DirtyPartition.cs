@@ -109,7 +109,7 @@ public sealed class DirtyPartition : IMachine
         switch (message.Kind)
         {
             case MessageKind.Enqueue: Enqueue(now, from, message); break;
-            case MessageKind.Peek: Peek(from, message); break;
+            case MessageKind.Peek when Ready: Peek(from, message); break;
             case MessageKind.Flushed or MessageKind.Failed: Flushed(now, message); break;
             default: break;
         }

@@ -50,6 +50,8 @@ public sealed class VolatileTests
         Write(2, "k", "new", 7);
         _rig.Fill(3, token, "k", 5);
         Assert.Equal("new", _rig.Lookup(4, "k").Value);
+        Flushed(2 + Flusher.Age, Flush(2 + Flusher.Age), 9);
+        Assert.Equal(("new", 9), (_rig.Lookup(3 + Flusher.Age, "k").Value, _rig.Held("k")));
     }
 
     [Fact]

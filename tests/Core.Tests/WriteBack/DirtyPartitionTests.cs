@@ -82,6 +82,18 @@ public sealed class DirtyPartitionTests
     }
 
     [Fact]
+    public void WhenItsJournalDoesNotKnowOfItYet_ThenItNeitherServesNorFlushesWhatItHasRecovered()
+    {
+        var first = PartitionRig.Ready();
+        first.Write(0, "a", "1", 1);
+        var next = new PartitionRig(first.Replay());
+        next.Partition.Receive(1, Who.Coordinator, new Message { Kind = MessageKind.Peek, Key = "a" });
+        next.Partition.Configure(Durations.Second, PartitionRig.Settings);
+        Assert.Empty(next.Effects.TakeSent());
+        Assert.Equal(MessageKind.Flush, Assert.Single(next.Persist(Durations.Second)).Message.Kind);
+    }
+
+    [Fact]
     public void WhenTheClockHasStartedAnewSince_ThenWhatTheJournalHoldsIsFlushedAllTheSame()
     {
         var first = PartitionRig.Ready();
