@@ -8,7 +8,7 @@ public sealed class PolicyTests
 {
     private static readonly string[] Durabilities = ["durable", "volatile"];
 
-    public static TheoryData<string, string, string> Combinations => 
+    public static TheoryData<string, string, string> Combinations =>
         [.. from read in ReadPolicies.Names from write in WritePolicies.Names from durability in Durabilities select (read, write, durability)];
 
     [Theory]

@@ -1,4 +1,3 @@
-using AkkaCacheSim.Checker;
 using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Placement;

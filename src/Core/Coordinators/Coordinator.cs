@@ -20,7 +20,7 @@ public sealed class Coordinator : IMachine
     private const long NoFlight = -1;
 
     private readonly IEffects _effects;
-        private readonly FlightTable _flights = new();
+    private readonly FlightTable _flights = new();
     private readonly WriteIds _writeIds;
     private readonly FlightRecorder _recorder;
     private readonly Queue<long> _parked = new();

@@ -1,4 +1,3 @@
-using AkkaCacheSim.Core.Coordinators;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Settings;
