@@ -29,40 +29,46 @@ public sealed class VirtualCluster
     private VirtualPublisher? _publisher;
     private VirtualConsumer? _consumer;
     private Address _feed, _invalidator;
+    private readonly int _life;
     private int _hosts, _logs;
 
-    /// <summary>Starts a cluster.</summary>
+    /// <summary>Starts a cluster, and first of all writes to the origin what the journals hold where the settings leave it nothing to wait for.</summary>
     /// <param name="settings">Valid settings.</param>
     /// <param name="options">What the world costs.</param>
     /// <param name="history">Where the history goes; null for none.</param>
-    public VirtualCluster(SimSettings settings, VirtualOptions options, VirtualHistory? history)
+    /// <param name="before">A cluster whose processes have all died at its present moment: this one finds its disks. Null for empty disks.</param>
+    public VirtualCluster(SimSettings settings, VirtualOptions options, VirtualHistory? history, VirtualCluster? before = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Settings = settings;
+        var recovers = before is not null && !settings.HasDurableQueue && before._partitions.HasBacklog;
+        Settings = recovers ? settings with { Write = "write-back", Durability = "durable", Draining = true } : settings;
+        _life = before is null ? 1 : Math.Max(before._life, before._nodes.Max(node => node.Self.Incarnation)) + 1;
+        _logs = before is null ? 0 : before._logs + 1;
         _options = options;
         _history = history;
-        World = new VirtualWorld(settings.Seed, options, history);
-        Database = new VirtualDatabase(World, options);
+        World = new VirtualWorld(settings.Seed, options, history, before?.World.Now ?? 0);
+        Database = new VirtualDatabase(World, options, before?.Database);
         Broker = new VirtualBroker(LogPartitions);
-        Origin = World.Add(_hosts++, effects => new OriginMachine(New(Role.Origin, 0), settings, effects, Database));
+        Origin = World.Add(_hosts++, effects => new OriginMachine(New(Role.Origin, 0), Settings, effects, Database));
         Database.Origin = Origin;
-        _partitions = new VirtualPartitions(World, options, settings, ShowView);
+        _partitions = new VirtualPartitions(World, options, Settings, before?._partitions, ShowView);
         for (var i = 0; i < settings.Nodes; i++)
         {
             _nodeHosts.Add(_hosts);
-            _nodes.Add(World.Add(_hosts++, effects => new CacheNode(New(Role.Node, i), settings, effects)));
+            _nodes.Add(World.Add(_hosts++, effects => new CacheNode(New(Role.Node, i), Settings, effects)));
         }
 
-        Coordinator = World.Add(_hosts++, effects => new Coordinator(New(Role.Coordinator, 0), settings, effects));
+        Coordinator = World.Add(_hosts++, effects => new Coordinator(New(Role.Coordinator, 0), Settings, effects));
         if (settings.HasCdc)
         {
-            StartFeed(1);
-            StartInvalidator(1);
+            StartFeed(_life);
+            StartInvalidator(_life);
         }
 
-        if (settings.HasDurableQueue) _partitions.Start(_nodeHosts);
+        if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
         ShowView();
-        World.Run(10 * Durations.Second, () => _nodes.TrueForAll(node => node.Ready) && (!settings.HasDurableQueue || _partitions.Serving.Count() == DirtyPartitions.Count));
+        World.Run(World.Now + (10 * Durations.Second), () => _nodes.TrueForAll(node => node.Ready) && (!Settings.HasDurableQueue || _partitions.Complete));
+        if (recovers) Configure(settings);
     }
 
     /// <summary>Time and network.</summary>
@@ -79,6 +85,9 @@ public sealed class VirtualCluster
 
     /// <summary>Keys that were acknowledged and are not in the database yet.</summary>
     public int Dirty => _partitions.Living.Sum(partition => partition.Count + partition.Pending) + _nodes.Sum(node => node.Dirty.Count);
+
+    /// <summary>Whether the origin has all that was acknowledged and nothing is on its way into a queue. Partitions that live nowhere have told nobody what they hold.</summary>
+    public bool Drained => Dirty == 0 && Coordinator.Queueing == 0 && (!Settings.HasDurableQueue || _partitions.Complete);
 
     /// <summary>The database.</summary>
     public VirtualDatabase Database { get; }
@@ -151,7 +160,7 @@ public sealed class VirtualCluster
         var host = _nodeHosts[index];
         _members.Remove(_nodes[index].Self);
         _nodeHosts[index] = -1;
-        _partitions.Move(host, Settings.HasDurableQueue ? [.. _nodeHosts.Where(other => other >= 0)] : []);
+        _partitions.Move(host, Settings.HasDurableQueue ? MemberHosts : []);
         ShowView();
     }
 
@@ -163,7 +172,7 @@ public sealed class VirtualCluster
         _members.Add(next);
         _nodeHosts[index] = _hosts++;
         _nodes[index] = World.Add(_nodeHosts[index], effects => new CacheNode(next, Settings, effects));
-        if (Settings.HasDurableQueue) _partitions.Start([.. _nodeHosts.Where(other => other >= 0)]);
+        if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
         ShowView();
     }
 
@@ -175,13 +184,13 @@ public sealed class VirtualCluster
         if (Settings.LeavesWriteBack(settings))
         {
             Apply(Settings with { Draining = true });
-            World.Run(long.MaxValue, () => Dirty == 0 && Coordinator.Queueing == 0);
+            World.Run(long.MaxValue, () => Drained);
         }
 
         Apply(settings);
         if (!settings.HasDurableQueue) return;
-        _partitions.Start(_nodeHosts);
-        World.Run(long.MaxValue, () => _partitions.Serving.Count() == DirtyPartitions.Count);
+        _partitions.Start(MemberHosts);
+        World.Run(long.MaxValue, () => _partitions.Complete);
     }
 
     /// <summary>Runs a workload to its end and then the drain time.</summary>
@@ -216,12 +225,14 @@ public sealed class VirtualCluster
         _history.Flush();
     }
 
+    private IReadOnlyList<int> MemberHosts => [.. _nodeHosts.Where(host => host >= 0)];
+
     // The origin takes the first host, the nodes the next ones.
     private int HostOfCoordinator => 1 + Settings.Nodes;
 
     private Address New(Role role, int index)
     {
-        var address = new Address(role, index, 1);
+        var address = new Address(role, index, _life);
         _members.Add(address);
         return address;
     }

@@ -9,18 +9,21 @@ public sealed class VirtualDatabase : IDatabase
 {
     private readonly VirtualWorld _world;
     private readonly VirtualOptions _options;
-    private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
-    private readonly List<LoggedChange> _changes = [];
+    private readonly Dictionary<string, Row> _rows;
+    private readonly List<LoggedChange> _changes;
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Opens a database.</summary>
     /// <param name="world">The world it is in.</param>
     /// <param name="options">What a statement costs.</param>
-    public VirtualDatabase(VirtualWorld world, VirtualOptions options)
+    /// <param name="before">The database of a world that has ended, whose disk this one finds; null for an empty one.</param>
+    public VirtualDatabase(VirtualWorld world, VirtualOptions options, VirtualDatabase? before = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(options);
         _world = world;
         _options = options;
+        _rows = before?._rows ?? new Dictionary<string, Row>(StringComparer.Ordinal);
+        _changes = before?._changes ?? [];
     }
 
     /// <summary>Who is told that a statement has run.</summary>

@@ -10,6 +10,7 @@ internal sealed class VirtualJournal : IJournal
     private readonly JournalStore _store;
     private readonly Action _failed;
     private long _next;
+    private bool _closed;
 
     public VirtualJournal(VirtualWorld world, VirtualOptions options, JournalStore store, Action failed)
     {
@@ -25,6 +26,9 @@ internal sealed class VirtualJournal : IJournal
     /// <summary>Called once the partition knows that its journal has its events.</summary>
     public Action Persisted { get; set; } = () => { };
 
+    /// <summary>Answers no more.</summary>
+    public void Close() => _closed = true;
+
     public void Append(IReadOnlyList<JournalEvent> events)
     {
         var copy = events.ToList();
@@ -33,7 +37,7 @@ internal sealed class VirtualJournal : IJournal
             // Written or not, the answer reaches only a process that lives and runs.
             var taken = _store.TryAppend(_next, copy);
             _next += copy.Count;
-            _world.Deliver(Partition!.Self, () => Answer(taken));
+            if (!_closed) _world.Deliver(Partition!.Self, () => Answer(taken));
         });
     }
 

@@ -9,18 +9,27 @@ internal sealed class VirtualPartitions
 {
     private readonly VirtualWorld _world;
     private readonly VirtualOptions _options;
-    private readonly JournalStore[] _stores = [.. Enumerable.Range(0, DirtyPartitions.Count).Select(_ => new JournalStore())];
+    private readonly JournalStore[] _stores;
     private readonly Life?[] _lives = new Life?[DirtyPartitions.Count];
     private readonly Action _changed;
     private SimSettings _settings;
 
-    public VirtualPartitions(VirtualWorld world, VirtualOptions options, SimSettings settings, Action changed)
+    /// <param name="world">The world they are in.</param>
+    /// <param name="options">What an append costs.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="before">Those of a world that has ended, whose journals these ones find; null for empty journals.</param>
+    /// <param name="changed">Called when another partition serves.</param>
+    public VirtualPartitions(VirtualWorld world, VirtualOptions options, SimSettings settings, VirtualPartitions? before, Action changed)
     {
         _world = world;
         _options = options;
         _settings = settings;
         _changed = changed;
+        _stores = before?._stores ?? [.. Enumerable.Range(0, DirtyPartitions.Count).Select(_ => new JournalStore())];
     }
+
+    /// <summary>Whether all of them serve.</summary>
+    public bool Complete => Serving.Count() == _lives.Length;
 
     /// <summary>Where the partitions are that serve.</summary>
     public IEnumerable<Address> Serving => Living.Where(partition => partition.Ready).Select(partition => partition.Self);
@@ -49,7 +58,9 @@ internal sealed class VirtualPartitions
     {
         for (var index = 0; index < _lives.Length; index++)
         {
-            if (_lives[index]?.Host == host) _lives[index] = null;
+            if (_lives[index] is not { } life || life.Host != host) continue;
+            if (!life.Partition.Ready) Abandon(life);
+            _lives[index] = null;
         }
 
         Start(hosts);
@@ -68,7 +79,7 @@ internal sealed class VirtualPartitions
             journal.Persisted = () => { };
             _changed();
         };
-        _lives[index] = new Life(journal.Partition, host);
+        _lives[index] = new Life(journal.Partition, journal, host);
     }
 
     // A failed append is the machine's death. Whoever still counts as the partition's home starts it anew; a predecessor's home does not.
@@ -79,5 +90,12 @@ internal sealed class VirtualPartitions
         if (current?.Host == host) Start(index, host);
     }
 
-    private sealed record Life(DirtyPartition Partition, int Host);
+    // A life that no journal knows of has served nobody, and its successor may bear its number.
+    private void Abandon(Life life)
+    {
+        life.Journal.Close();
+        if (At(life.Host).Contains(life.Partition.Self)) _world.Kill(life.Partition.Self);
+    }
+
+    private sealed record Life(DirtyPartition Partition, VirtualJournal Journal, int Host);
 }

@@ -19,16 +19,18 @@ public sealed class VirtualWorld
     private readonly Dictionary<(int From, int To), long> _lastArrival = [];
     private int _numbers;
 
-    /// <summary>Makes an empty world at time 0.</summary>
+    /// <summary>Makes an empty world.</summary>
     /// <param name="seed">The seed of its delays.</param>
     /// <param name="options">What things cost.</param>
     /// <param name="history">Where the history goes; null for none.</param>
-    public VirtualWorld(ulong seed, VirtualOptions options, VirtualHistory? history)
+    /// <param name="now">When it begins, ns.</param>
+    public VirtualWorld(ulong seed, VirtualOptions options, VirtualHistory? history, long now = 0)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _random = new SeededRandom(seed, 1_000);
         History = history;
+        Now = now;
     }
 
     /// <summary>The time, ns.</summary>

@@ -76,7 +76,10 @@ internal sealed class Probe : IMachine, IEffects
     private void Judge(string key, in Message hit)
     {
         var row = _cluster.Database.Run(new Statement(StatementKind.Read, key, null, 0));
-        if (hit.Version < row.Version && _client.Phase >= WorkloadPhase.Running) StaleReads++;
+        if (hit.Version > 0 && hit.Version < row.Version && _client.Phase >= WorkloadPhase.Running) StaleReads++;
+
+        // A value that is not committed yet has no place among the versions.
+        if (hit.Version == 0) return;
         var last = _served.GetValueOrDefault((hit.Node, key));
         if (hit.Version < last) WentBack.Add($"{hit.Node} served {key} at {hit.Version} after {last}");
         _served[(hit.Node, key)] = Math.Max(last, hit.Version);

@@ -24,7 +24,7 @@ public static class CommandLine
         {
             return Say(ExitCodes.Usage, e.Message);
         }
-        catch (Exception e) when (e is LiveException or OriginUnavailableException or IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception e) when (e is LiveException or TimeoutException or OriginUnavailableException or IOException or UnauthorizedAccessException or HttpRequestException)
         {
             return Say(ExitCodes.Failed, e.Message);
         }

@@ -24,6 +24,7 @@ public sealed class LiveCluster : IAsyncDisposable
 
     // The actor answers sooner, if only to say that nobody else did; this is for when it is gone.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly DataFolder _folder;
@@ -137,7 +138,7 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         var done = NewSource<int>();
         _console.Tell(new EndAllHistories(done));
-        return done.Task;
+        return done.Task.WaitAsync(EndWithin);
     }
 
     /// <summary>Changes the settings; returns once every live member has confirmed them.</summary>

@@ -46,6 +46,7 @@ internal sealed class LiveDriver(string bind) : IDriver
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (!running.IsCompleted)
         {
+            if (cluster.Ended.IsCompleted) throw new LiveException("the console was downed by the split-brain resolver: too many nodes were gone at once");
             if (cluster.Processes.FirstOrDefault(p => !p.Lives && !script.Killed(p.Name)) is { } dead) throw new LiveException($"{dead.Name} is {dead.Status}; its log is in the data folder");
             var tick = timer.WaitForNextTickAsync(cancel).AsTask();
             await (await Task.WhenAny(running, tick));

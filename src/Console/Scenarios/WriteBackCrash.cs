@@ -9,8 +9,10 @@ namespace AkkaCacheSim.Console.Scenarios;
 /// <summary>Nodes are killed while they owe the origin acknowledged writes.</summary>
 internal sealed class WriteBackCrash : IScenario
 {
-    private const long KillEvery = 3 * Durations.Second;
-    private const long PauseFor = 18 * Durations.Second;
+    // A cluster has removed a silent member, and its partitions live elsewhere, after some twelve seconds.
+    private const long FirstRound = 3 * Durations.Second;
+    private const long Round = 16 * Durations.Second;
+    private const long PauseFor = 14 * Durations.Second;
 
     public string Name => "write-back-crash";
 
@@ -19,7 +21,7 @@ internal sealed class WriteBackCrash : IScenario
     // The origin is slow, so that there is always a backlog.
     public SimSettings Settings { get; } = new() { Slots = 256, Write = "write-back", ServiceTime = new ServiceTime(200 * Durations.Millisecond, 400 * Durations.Millisecond) };
 
-    public WorkloadSpec Load { get; } = new() { Keys = 500, Rate = 300, Duration = 12 * Durations.Second, WriteShare = 0.5 };
+    public WorkloadSpec Load { get; } = new() { Keys = 20_000, Rate = 300, Duration = 30 * Durations.Second, WriteShare = 0.5 };
 
     public async Task<ScenarioOutcome> RunAsync(ScenarioStage stage)
     {
@@ -46,28 +48,35 @@ internal sealed class WriteBackCrash : IScenario
         ]);
     }
 
-    // A kill every few seconds, the killed node back a second later; and one node that is paused for longer than the cluster waits for it: its
-    // dirty partitions are elsewhere when it goes on, and what it then appends to their journals must not be acknowledged.
+    // Rounds: in the second a node is paused for longer than the cluster waits for it, so that its dirty partitions are elsewhere when it goes on, and
+    // what it then appends to their journals must not be acknowledged. In the others nodes are killed, as many as leave a majority, and come back.
     private static List<ScriptStep> Script(SimSettings settings, long duration)
     {
         var random = new SeededRandom(settings.Seed, 3_000);
         var steps = new List<ScriptStep>();
-        for (var at = KillEvery; at + KillEvery <= duration; at += KillEvery)
+        for (var (at, round) = (FirstRound, 0); at < duration; at += Round, round++)
         {
-            // The last node is the one that is paused.
-            var victim = Address.NameOf(Role.Node, (int)random.NextBelow(Math.Max(1, settings.Nodes - 1)));
-            steps.Add(new ScriptStep(at, ScriptAction.Kill, victim));
-            steps.Add(new ScriptStep(at + Durations.Second, ScriptAction.Restart, victim));
-        }
+            if (round == 1)
+            {
+                var paused = Address.NameOf(Role.Node, settings.Nodes - 1);
+                steps.AddRange([new(at, ScriptAction.Pause, paused), new(at + PauseFor, ScriptAction.Resume, paused), new(at + Round, ScriptAction.Restart, paused)]);
+                continue;
+            }
 
-        if (duration >= 3 * PauseFor)
-        {
-            var paused = Address.NameOf(Role.Node, settings.Nodes - 1);
-            steps.Add(new ScriptStep(PauseFor, ScriptAction.Pause, paused));
-            steps.Add(new ScriptStep(2 * PauseFor, ScriptAction.Resume, paused));
-            steps.Add(new ScriptStep((2 * PauseFor) + (3 * Durations.Second), ScriptAction.Restart, paused));
+            foreach (var victim in Victims(settings.Nodes, random)) steps.AddRange([new(at, ScriptAction.Kill, victim), new(at + Durations.Second, ScriptAction.Restart, victim)]);
         }
 
         return [.. steps.OrderBy(step => step.At)];
+    }
+
+    private static IEnumerable<string> Victims(int nodes, SeededRandom random)
+    {
+        var names = Enumerable.Range(0, nodes).Select(i => Address.NameOf(Role.Node, i)).ToList();
+        for (var left = Math.Max(1, (nodes - 1) / 2); left > 0; left--)
+        {
+            var chosen = names[(int)random.NextBelow(names.Count)];
+            names.Remove(chosen);
+            yield return chosen;
+        }
     }
 }

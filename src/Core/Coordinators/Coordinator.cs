@@ -20,7 +20,7 @@ public sealed class Coordinator : IMachine
     private const long NoFlight = -1;
 
     private readonly IEffects _effects;
-        private readonly FlightTable _flights = new();
+    private readonly FlightTable _flights = new();
     private readonly WriteIds _writeIds;
     private readonly FlightRecorder _recorder;
     private readonly Queue<long> _parked = new();
@@ -76,8 +76,8 @@ public sealed class Coordinator : IMachine
     {
         ArgumentNullException.ThrowIfNull(view);
         _now = now;
+        if (!view.Nodes.SequenceEqual(_view.Nodes)) _placement = Placements.Create(_settings, view.Nodes);
         _view = view;
-        _placement = Placements.Create(_settings, view.Nodes);
     }
 
     /// <inheritdoc />
@@ -291,8 +291,17 @@ public sealed class Coordinator : IMachine
             AnnouncedAt = -1,
         });
         ArmTimer();
-        if (read) _read.Begin(this, flight);
-        else if (_settings.Draining) Park(flight);
+        if (!read && _settings.Draining) Park(flight);
+        else Launch(flight);
+    }
+
+    // A flight ends under the policies that it began under: other ones would not know the answers that it waits for.
+    private void Launch(int flight)
+    {
+        ref var request = ref _flights[flight];
+        request.Read = _read;
+        request.Write = _write;
+        if (request.Kind == MessageKind.Get) _read.Begin(this, flight);
         else _write.Begin(this, flight);
     }
 
@@ -307,7 +316,9 @@ public sealed class Coordinator : IMachine
     {
         while (!_settings.Draining && _parked.TryDequeue(out var number))
         {
-            if (_flights.Find(number) is >= 0 and var flight) _write.Begin(this, flight);
+            if (_flights.Find(number) is not (>= 0 and var flight)) continue;
+            _flights[flight].Owner = _placement?.Owner(_flights[flight].Key) ?? default;
+            Launch(flight);
         }
     }
 
@@ -352,7 +363,7 @@ public sealed class Coordinator : IMachine
         }
 
         ref var request = ref _flights[flight];
-        if (request.Kind == MessageKind.Get) _read.Answered(this, flight, message);
+        if (request.Kind == MessageKind.Get) request.Read.Answered(this, flight, message);
         else if (message.Kind is MessageKind.Invalidated) Acknowledge(flight);
         else if (message.Kind is MessageKind.Stored) Written(flight);
         else if (message.Kind is MessageKind.Committed or MessageKind.Queued)
@@ -360,11 +371,11 @@ public sealed class Coordinator : IMachine
             request.Version = message.Version;
             request.Stamp = message.Stamp;
             if (message.Kind == MessageKind.Committed) request.WriteId = message.WriteId;
-            _write.Taken(this, flight, message);
+            request.Write.Taken(this, flight, message);
         }
         else
         {
-            _write.Failed(this, flight);
+            request.Write.Failed(this, flight);
             Land(flight, message.Outcome, default);
         }
     }
@@ -374,7 +385,7 @@ public sealed class Coordinator : IMachine
         ref var request = ref _flights[flight];
         if (request.Kind == MessageKind.Get)
         {
-            _read.TimedOut(this, flight);
+            request.Read.TimedOut(this, flight);
             return;
         }
 
@@ -392,7 +403,7 @@ public sealed class Coordinator : IMachine
             return;
         }
 
-        _write.Unknown(this, flight);
+        request.Write.Unknown(this, flight);
         Land(flight, Outcome.Timeout, default);
     }
 

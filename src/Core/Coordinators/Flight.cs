@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Policies;
 
 namespace AkkaCacheSim.Core.Coordinators;
 
@@ -17,6 +18,12 @@ public struct Flight
 
     /// <summary>Whether the owner gave no usable answer.</summary>
     public bool Failover { get; set; }
+
+    /// <summary>The policy that a read began under.</summary>
+    internal IReadPolicy Read { get; set; }
+
+    /// <summary>The policy that a write began under.</summary>
+    internal IWritePolicy Write { get; set; }
 
     /// <summary>The client.</summary>
     public Address Client { get; internal set; }

@@ -121,8 +121,10 @@ public sealed class CacheNode : IMachine
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.Origin != _view.Origin) _dirty.Hurry();
+        // Where the origin and the dirty partitions are changes nothing about what it may hold.
+        var placed = view.Nodes.SequenceEqual(_view.Nodes) && view.Invalidators.SequenceEqual(_view.Invalidators);
         _view = view;
-        Place(now);
+        if (!placed) Place(now);
         _subscriptions.ViewChanged(now, view);
         ProceedDirty(now);
         ArmTimer();
@@ -268,7 +270,7 @@ public sealed class CacheNode : IMachine
         var token = _tokens.Take(from, message.Request);
         if (!_settings.FillGuard && _placement is not null) token ??= new FillToken(key, default, now);
         var slot = _copies.Find(key);
-        if (token is not { } held || held.Key != key || !Acceptable(held, slot, message.Revision))
+        if (token is not { } held || held.Key != key || !Acceptable(held, slot, message))
         {
             Counters.Rejected++;
             return false;
@@ -282,8 +284,13 @@ public sealed class CacheNode : IMachine
         return true;
     }
 
-    private bool Acceptable(FillToken token, int slot, Revision revision) =>
-        !_settings.FillGuard || (revision >= token.Floor && (slot < 0 || revision >= _copies[slot].Revision));
+    // A dirty value may have been flushed, and changed by others since, before its partition knows: what was heard before the token counts as well.
+    private bool Acceptable(FillToken token, int slot, in Message message)
+    {
+        if (!_settings.FillGuard) return true;
+        var floor = message.Version == 0 ? Revision.Later(token.Floor, _heard.AtLeast(token.Key)) : token.Floor;
+        return message.Revision >= floor && (slot < 0 || message.Revision >= _copies[slot].Revision);
+    }
 
     private long Life() => _settings.Ttl == Durations.None ? long.MaxValue
         : _settings.TtlJitter == 0 ? _settings.Ttl

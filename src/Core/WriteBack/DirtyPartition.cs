@@ -79,7 +79,12 @@ public sealed class DirtyPartition : IMachine
     private int Bound => Math.Max(1, _settings.Backlog / DirtyPartitions.Count);
 
     /// <inheritdoc />
-    public void Start(long now) => _journal.Append(_appending);
+    public void Start(long now)
+    {
+        // The clock may have started anew since (another boot): what a journal holds is due, not still to come.
+        foreach (var entry in _state.Queue.Entries) entry.Since = Math.Min(entry.Since, now);
+        _journal.Append(_appending);
+    }
 
     /// <inheritdoc />
     public void ViewChanged(long now, View view)
@@ -104,7 +109,7 @@ public sealed class DirtyPartition : IMachine
         switch (message.Kind)
         {
             case MessageKind.Enqueue: Enqueue(now, from, message); break;
-            case MessageKind.Peek: Peek(from, message); break;
+            case MessageKind.Peek when Ready: Peek(from, message); break;
             case MessageKind.Flushed or MessageKind.Failed: Flushed(now, message); break;
             default: break;
         }
@@ -170,7 +175,18 @@ public sealed class DirtyPartition : IMachine
     private void Flushed(long now, in Message answer)
     {
         if (_flusher.Answered(now, answer) is not { } report) return;
-        foreach (var row in report.Rows) _cleaned.Add((row.Key, row.Stamp));
+        foreach (var row in report.Rows)
+        {
+            _cleaned.Add((row.Key, row.Stamp));
+            if (!row.Applied) Outdated(row);
+        }
+    }
+
+    // The origin had this write already, from an earlier life or from a batch that was thought lost, and perhaps a later change of somebody else too.
+    // A copy that was made of the dirty value meanwhile may be older than the row, and the log has nothing to say of it any more.
+    private void Outdated(in FlushedRow row)
+    {
+        foreach (var node in _view.Nodes) _effects.Send(node, new Message { Kind = MessageKind.Invalidate, Key = row.Key, Stamp = row.Stamp, Version = row.Version });
     }
 
     private void Proceed(long now)

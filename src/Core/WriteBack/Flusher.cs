@@ -25,7 +25,7 @@ public sealed class Flusher
     private readonly IEffects _effects;
     private readonly DirtyQueue _queue;
     private readonly bool _stamped;
-    private long _requests, _deadline = long.MaxValue, _pausedUntil, _backoff = FirstBackoff;
+    private long _requests, _sentAt, _deadline = long.MaxValue, _pausedUntil, _backoff = FirstBackoff;
 
     /// <summary>Makes a flusher.</summary>
     /// <param name="queue">What it flushes.</param>
@@ -58,8 +58,10 @@ public sealed class Flusher
     /// <summary>When it wants to <see cref="Proceed"/> next, ns.</summary>
     public long NextAt => Busy ? _deadline
         : _queue.Count == 0 ? long.MaxValue
-        : Math.Max(_pausedUntil, Full ? long.MinValue : _queue.OldestSince + Age);
+        : Math.Max(_pausedUntil, Full ? long.MinValue : Math.Max(_queue.OldestSince, _sentAt) + Age);
 
+    // A batch takes all there is, or is followed by another one at once. So what is still dirty behind one was written after it was sent: a key that is
+    // written all the time is not flushed all the time.
     private bool Full => Draining || _queue.Count >= BatchRows || _queue.Chars >= BatchChars;
 
     /// <summary>Sends a batch when one is due, or gives up on one that is overdue.</summary>
@@ -78,6 +80,7 @@ public sealed class Flusher
         }
 
         if (NextAt > now) return;
+        _sentAt = now;
         _deadline = now + timeout;
         _effects.Send(origin, new Message { Kind = MessageKind.Flush, Request = --_requests, Batch = new FlushBatch(_stamped, _queue.Oldest(BatchRows, BatchChars)) });
     }
@@ -114,6 +117,7 @@ public sealed class Flusher
     private void Failed(long now)
     {
         Retries++;
+        _sentAt = 0;
         _deadline = long.MaxValue;
         _pausedUntil = now + _backoff;
         _backoff = Math.Min(2 * _backoff, LongestBackoff);

@@ -1,0 +1,224 @@
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Tests.Support;
+using AkkaCacheSim.Core.WriteBack;
+
+namespace AkkaCacheSim.Core.Tests.Coordinators;
+
+public sealed class WriteBackTests
+{
+    private static readonly SimSettings Durable = new() { Write = "write-back", Timeout = CoordinatorRig.Timeout };
+    private static readonly SimSettings Volatile = Durable with { Durability = "volatile" };
+    private static readonly SimSettings Through = Durable with { Write = "write-through" };
+    private static readonly Address Partition = new(Role.Dirty, DirtyPartitions.Of("k"), 1);
+
+    [Fact]
+    public void WhenAWriteIsQueued_ThenItIsStoredUnderItsStampAndOnlyThenAcknowledged()
+    {
+        var rig = Rig();
+        var enqueue = Enqueue(rig, 10);
+        Assert.Empty(rig.Answer(12, Who.Node, new Message { Kind = MessageKind.Announced, Request = enqueue.Request }));
+        var store = CoordinatorRig.Only(rig.Answer(20, Partition, Queued(enqueue)), Who.Node, MessageKind.Store);
+        Assert.Equal(("k", "new", 9, 0, enqueue.WriteId), (store.Key, store.Value, store.Stamp, store.Version, store.WriteId));
+        Assert.Equal(Outcome.Stored, Result(rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Stored, Request = store.Request })).Outcome);
+        var line = Assert.Single(rig.Effects.Lines);
+        Assert.Equal((enqueue.WriteId, false), (line.WriteId, line.Volatile));
+    }
+
+    [Fact]
+    public void WhenTheLatestLifeOfAPartitionIsAskedFor_ThenItIsTheOneWithTheHighestNumber()
+    {
+        var rig = Rig();
+        var next = Partition with { Incarnation = 10 };
+        rig.Coordinator.ViewChanged(5, new View([Who.Node, Who.Origin, next, Partition, Partition with { Incarnation = 9 }]));
+        Assert.Equal(next, rig.Ask(10, MessageKind.Set, value: "new")[1].To);
+    }
+
+    [Fact]
+    public void WhenNobodyKnowsThePartition_ThenTheWriteIsRefusedAndTheAnnouncementTakenBack()
+    {
+        var rig = new CoordinatorRig(Durable);
+        var sent = rig.Ask(10, MessageKind.Set, value: "new");
+        Assert.Equal([(Who.Node, MessageKind.Announce), (Who.Node, MessageKind.Release), (Who.Client, MessageKind.Result)], sent.Select(message => (message.To, message.Message.Kind)));
+        Assert.Equal(Outcome.Refused, sent[2].Message.Outcome);
+    }
+
+    [Fact]
+    public void WhenThePartitionRefuses_ThenTheWriteIsRefusedAndTheAnnouncementTakenBack()
+    {
+        var rig = Rig();
+        var enqueue = Enqueue(rig, 10);
+        var sent = rig.Answer(20, Partition, new Message { Kind = MessageKind.Failed, Request = enqueue.Request, Outcome = Outcome.Refused });
+        Assert.Equal([MessageKind.Release, MessageKind.Result], sent.Select(message => message.Message.Kind));
+        Assert.Equal(Outcome.Refused, sent[1].Message.Outcome);
+    }
+
+    [Fact]
+    public void WhenThePartitionIsSilent_ThenNoCopyStaysAndALateAnswerInvalidatesAgain()
+    {
+        var rig = Rig();
+        var enqueue = Enqueue(rig, 10);
+        Assert.Equal(1, rig.Coordinator.Queueing);
+        var sent = rig.PassTo(10 + CoordinatorRig.Timeout);
+        Assert.Equal([MessageKind.Invalidate, MessageKind.Result], sent.Select(message => message.Message.Kind));
+        Assert.Equal((Message.NoVersion, Outcome.Timeout), (sent[0].Message.Version, sent[1].Message.Outcome));
+        Assert.Equal(0, rig.Coordinator.Queueing);
+        var late = CoordinatorRig.Only(rig.Answer(200, Partition, Queued(enqueue)), Who.Node, MessageKind.Invalidate);
+        Assert.Equal(("k", 9, 0), (late.Key, late.Stamp, late.Version));
+    }
+
+    [Fact]
+    public void WhenACommitComesLate_ThenTheOwnerHearsOfIt()
+    {
+        var rig = new CoordinatorRig(Through);
+        var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
+        rig.PassTo(10 + CoordinatorRig.Timeout);
+        var late = CoordinatorRig.Only(rig.Answer(200, Who.Origin, new Message { Kind = MessageKind.Committed, Request = write.Request, Key = "k", Version = 4 }), Who.Node, MessageKind.Invalidate);
+        Assert.Equal(("k", 4), (late.Key, late.Version));
+    }
+
+    [Fact]
+    public void WhenTheOwnerIsSilentAfterTheQueue_ThenTheWriteIsAcknowledgedAfterTheBound()
+    {
+        var rig = Rig();
+        var enqueue = Enqueue(rig, 10);
+        Assert.Empty(rig.Answer(20, Partition, Queued(enqueue)));
+        var sent = rig.PassTo(20 + CoordinatorRig.Timeout);
+        Assert.Equal((MessageKind.Invalidate, 9), (sent[0].Message.Kind, sent[0].Message.Stamp));
+        Assert.Equal(Outcome.Stored, sent[1].Message.Outcome);
+    }
+
+    [Fact]
+    public void WhenTheQueueIsVolatile_ThenTheOwnerHoldsTheWriteAndTheHistorySaysSo()
+    {
+        var rig = new CoordinatorRig(Volatile);
+        var enqueue = CoordinatorRig.Only(rig.Ask(10, MessageKind.Set, value: "new"), Who.Node, MessageKind.Enqueue);
+        Assert.Equal(Outcome.Stored, Result(rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Queued, Request = enqueue.Request, Key = "k" })).Outcome);
+        Assert.True(Assert.Single(rig.Effects.Lines).Volatile);
+        enqueue = CoordinatorRig.Only(rig.Ask(30, MessageKind.Set, value: "new"), Who.Node, MessageKind.Enqueue);
+        Assert.Equal(Outcome.Refused, Result(rig.Answer(40, Who.Node, new Message { Kind = MessageKind.Failed, Request = enqueue.Request, Outcome = Outcome.Refused })).Outcome);
+    }
+
+    [Fact]
+    public void WhenWriteBackIsBeingLeft_ThenWritersWaitAndGoTheNewWayInTheirOrderAndReadersGoOn()
+    {
+        var rig = Rig();
+        rig.Coordinator.Configure(10, Durable with { Draining = true });
+        Assert.Empty(rig.Ask(11, MessageKind.Set, "k", "1", request: 1));
+        Assert.Empty(rig.Ask(12, MessageKind.Delete, "k", request: 2));
+        Assert.Equal(MessageKind.Lookup, Assert.Single(rig.Ask(13, MessageKind.Get)).Message.Kind);
+        rig.Coordinator.Configure(20, Durable with { Write = "write-around" });
+        Assert.Equal([MessageKind.Write, MessageKind.Remove], rig.Effects.TakeSent().Select(sent => sent.Message.Kind));
+    }
+
+    [Fact]
+    public void WhenAWriterHasWaitedTooLong_ThenItIsRefusedAndNotWrittenAfterwards()
+    {
+        var rig = Rig();
+        rig.Coordinator.Configure(10, Durable with { Draining = true });
+        rig.Ask(11, MessageKind.Set, "k", "1");
+        Assert.Equal(Outcome.Refused, Result(rig.PassTo(11 + CoordinatorRig.Timeout)).Outcome);
+        rig.Coordinator.Configure(200, Through);
+        Assert.Empty(rig.Effects.TakeSent());
+    }
+
+    [Fact]
+    public void WhenTheOwnerChangesWhileAWriterWaits_ThenTheNewOwnerHearsOfTheWrite()
+    {
+        var rig = Rig();
+        rig.Coordinator.Configure(10, Durable with { Draining = true });
+        rig.Ask(11, MessageKind.Set, "k", "1");
+        rig.Coordinator.ViewChanged(12, new View([Who.OtherNode, Who.Origin]));
+        rig.Coordinator.Configure(13, Through);
+        Assert.Equal([Who.OtherNode, Who.Origin], rig.Effects.TakeSent().Select(sent => sent.To));
+    }
+
+    [Fact]
+    public void WhenAReadMisses_ThenThePartitionIsAskedBeforeTheOrigin()
+    {
+        var rig = Rig();
+        var lookup = rig.Get(10);
+        var peek = CoordinatorRig.Only(rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Miss, Request = lookup, Token = true }), Partition, MessageKind.Peek);
+        var sent = rig.Answer(30, Partition, new Message { Kind = MessageKind.Dirty, Request = peek.Request, Value = "dirty", Stamp = 9, WriteId = 3 });
+        Assert.Equal([(Who.Node, MessageKind.Fill), (Who.Client, MessageKind.Result)], sent.Select(message => (message.To, message.Message.Kind)));
+        Assert.Equal(("dirty", 9, 0, 3), (sent[0].Message.Value, sent[0].Message.Stamp, sent[0].Message.Version, sent[0].Message.WriteId));
+        Assert.Equal((Outcome.Miss, "dirty"), (sent[1].Message.Outcome, sent[1].Message.Value));
+
+        lookup = rig.Get(40);
+        peek = CoordinatorRig.Only(rig.Answer(50, Who.Node, new Message { Kind = MessageKind.Miss, Request = lookup, Token = true }), Partition, MessageKind.Peek);
+        CoordinatorRig.Only(rig.Answer(60, Partition, new Message { Kind = MessageKind.Clean, Request = peek.Request }), Who.Origin, MessageKind.Read);
+    }
+
+    [Fact]
+    public void WhenThePartitionIsSilent_ThenTheOriginAnswersAndNothingIsFilled()
+    {
+        var rig = Rig();
+        var lookup = rig.Get(10);
+        rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Miss, Request = lookup, Token = true });
+        var sent = rig.PassTo(20 + CoordinatorRig.Timeout);
+        Assert.Equal([(Who.Node, MessageKind.Release), (Who.Origin, MessageKind.Read)], sent.Select(message => (message.To, message.Message.Kind)));
+        var result = Result(rig.Answer(130, Who.Origin, new Message { Kind = MessageKind.Row, Request = lookup, Value = "v", Version = 1 }));
+        Assert.Equal(Outcome.Failover, result.Outcome);
+    }
+
+    [Theory]
+    [InlineData(MessageKind.Hit, Outcome.Hit)]
+    [InlineData(MessageKind.Loaded, Outcome.Miss)]
+    public void WhenReadingThrough_ThenTheOwnersAnswerEndsTheRead(MessageKind answer, Outcome outcome)
+    {
+        var rig = new CoordinatorRig(Through with { Read = "read-through" });
+        var load = CoordinatorRig.Only(rig.Ask(10, MessageKind.Get), Who.Node, MessageKind.Load);
+        var result = Result(rig.Answer(20, Who.Node, new Message { Kind = answer, Request = load.Request, Value = "v", Version = 4 }));
+        Assert.Equal((outcome, "v", 4), (result.Outcome, result.Value, result.Version));
+    }
+
+    [Theory]
+    [InlineData(true)] // moved
+    [InlineData(false)] // silent
+    public void WhenReadingThroughAndTheOwnerDoesNotServe_ThenTheOriginAnswers(bool moved)
+    {
+        var rig = new CoordinatorRig(Through with { Read = "read-through" });
+        var load = CoordinatorRig.Only(rig.Ask(10, MessageKind.Get), Who.Node, MessageKind.Load);
+        var sent = moved ? rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Moved, Request = load.Request }) : rig.PassTo(10 + CoordinatorRig.Timeout);
+        var read = CoordinatorRig.Only(sent, Who.Origin, MessageKind.Read);
+        Assert.Equal(Outcome.Failover, Result(rig.Answer(115, Who.Origin, new Message { Kind = MessageKind.Row, Request = read.Request, Value = "v", Version = 4 })).Outcome);
+    }
+
+    [Fact]
+    public void WhenReadingThroughAndTheOwnersLoadFails_ThenTheReadFails()
+    {
+        var rig = new CoordinatorRig(Through with { Read = "read-through" });
+        var load = CoordinatorRig.Only(rig.Ask(10, MessageKind.Get), Who.Node, MessageKind.Load);
+        Assert.Equal(Outcome.Shed, Result(rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Failed, Request = load.Request, Outcome = Outcome.Shed })).Outcome);
+    }
+
+    [Fact]
+    public void WhenPoliciesChange_ThenWhatIsUnderWayEndsAsItBegan()
+    {
+        var rig = new CoordinatorRig(Through with { Write = "write-around" });
+        var lookup = rig.Get(10, request: 1);
+        var write = rig.Set(10);
+        rig.Coordinator.Configure(11, Through with { Read = "read-through" });
+        CoordinatorRig.Only(rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Miss, Request = lookup }), Who.Origin, MessageKind.Read);
+        Assert.Equal(Outcome.Stored, Result(rig.Answer(20, Who.Origin, new Message { Kind = MessageKind.Committed, Request = write, Key = "k", Version = 4 })).Outcome);
+    }
+
+    private static CoordinatorRig Rig()
+    {
+        var rig = new CoordinatorRig(Durable);
+        rig.Coordinator.ViewChanged(0, new View([Who.Node, Who.Origin, Partition]));
+        return rig;
+    }
+
+    private static Message Enqueue(CoordinatorRig rig, long now)
+    {
+        var sent = rig.Ask(now, MessageKind.Set, value: "new");
+        Assert.Equal([(Who.Node, MessageKind.Announce), (Partition, MessageKind.Enqueue)], sent.Select(message => (message.To, message.Message.Kind)));
+        return sent[1].Message;
+    }
+
+    private static Message Queued(Message enqueue) => new() { Kind = MessageKind.Queued, Request = enqueue.Request, Key = "k", Stamp = 9 };
+
+    private static Message Result(List<(Address To, Message Message)> sent) => CoordinatorRig.Only(sent, Who.Client, MessageKind.Result);
+}

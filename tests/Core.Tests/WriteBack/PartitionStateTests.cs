@@ -1,0 +1,46 @@
+using AkkaCacheSim.Core.WriteBack;
+using CsCheck;
+
+namespace AkkaCacheSim.Core.Tests.WriteBack;
+
+public sealed class PartitionStateTests
+{
+    private static readonly Gen<JournalEvent> Events = Gen.OneOf(
+        Gen.Select(Gen.Int[0, 4], Gen.Int[1, 1_000], (key, id) => (JournalEvent)new WriteQueued("k" + key, id % 5 == 0 ? null : "v" + id, id, id)),
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 40], (key, stamp) => (JournalEvent)new RowsFlushed([("k" + key, 1_000 + stamp)])),
+        Gen.Int[1, 5].Select(life => (JournalEvent)new PartitionStarted(life, 1_000)));
+
+    [Fact]
+    public void WhenASnapshotIsTakenAnywhere_ThenItAndTheEventsBehindItAmountToAllEvents() =>
+        Gen.Select(Events.List[0, 40], Gen.Int[0, 40]).Sample((events, cut) =>
+        {
+            events.Insert(0, new PartitionStarted(1, 1_000));
+            var whole = Replay(new PartitionState(), events);
+            var head = Replay(new PartitionState(), events.Take(cut));
+            var restored = new PartitionState();
+            restored.Apply(head.Snapshot());
+            Assert.Equal(whole.Snapshot(), Replay(restored, events.Skip(cut)).Snapshot());
+            Assert.Equal((events.Count, 1_000 + events.Count), (whole.Sequence, whole.Stamp));
+        });
+
+    [Fact]
+    public void WhenAWriteIsQueued_ThenItsStampIsBaseAndSequence()
+    {
+        var state = Replay(new PartitionState(), [new PartitionStarted(3, 500), new WriteQueued("a", "1", 7, 9)]);
+        Assert.Equal((3, 502), (state.Incarnation, state.Stamp));
+        Assert.Equal((502, 7, 9), (state.Queue.Find("a")!.Stamp, state.Queue.Find("a")!.WriteId, state.Queue.Find("a")!.Since));
+    }
+
+    [Fact]
+    public void WhenASnapshotComesBehindEvents_ThenItIsADefect()
+    {
+        var state = Replay(new PartitionState(), [new PartitionStarted(1, 0)]);
+        Assert.Throws<InvalidOperationException>(() => state.Apply(state.Snapshot()));
+    }
+
+    private static PartitionState Replay(PartitionState state, IEnumerable<JournalEvent> events)
+    {
+        foreach (var item in events) state.Apply(item);
+        return state;
+    }
+}
