@@ -2,6 +2,7 @@ using AkkaCacheSim.Bench.Live;
 using AkkaCacheSim.Bench.Reporting;
 using AkkaCacheSim.Bench.Stores;
 using AkkaCacheSim.Bench.Virtual;
+using AkkaCacheSim.Bench.WriteBack;
 
 namespace AkkaCacheSim.Bench;
 
@@ -14,6 +15,7 @@ internal static class BenchCommand
         ["evictions"] = EvictionBench.RunAsync,
         ["virtual"] = VirtualBench.RunAsync,
         ["live"] = LiveBench.RunAsync,
+        ["write-back"] = WriteBackBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -21,7 +21,7 @@ internal sealed class Table
 
     /// <summary>The rows by column, as they are saved.</summary>
     public IEnumerable<Dictionary<string, object>> Rows =>
-        _rows.Select(row => _columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second));
+        _rows.Select(row => _columns.Select((column, i) => KeyValuePair.Create(column, row[i])).ToDictionary());
 
     public void Row(params object[] cells)
     {

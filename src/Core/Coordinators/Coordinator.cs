@@ -130,6 +130,13 @@ public sealed class Coordinator : IMachine
     {
         ref var request = ref _flights[flight];
         Wait(flight, Step.Origin);
+        if (_view.Origin.Role != Role.Origin)
+        {
+            // Nobody to wait for: what the cache has is served on, the rest fails at once.
+            Answer(new Message { Kind = MessageKind.Failed, Request = _flights.NumberOf(flight), Outcome = Outcome.Error });
+            return;
+        }
+
         _effects.Send(_view.Origin, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
     }
 
@@ -269,7 +276,7 @@ public sealed class Coordinator : IMachine
     private void Begin(Address client, in Message message)
     {
         if (_firstRequestAt < 0) _firstRequestAt = _now;
-        if (!Ready || _flights.Count == FlightTable.Bound)
+        if (_placement is null || _flights.Count == FlightTable.Bound)
         {
             Counters.Count(message.Kind == MessageKind.Get, Outcome.Refused);
             _effects.Send(client, new Message { Kind = MessageKind.Result, Request = message.Request, Outcome = Outcome.Refused });
@@ -285,7 +292,7 @@ public sealed class Coordinator : IMachine
             Key = message.Key!,
             Value = message.Value,
             WriteId = read ? 0 : _writeIds.Next(),
-            Owner = _placement!.Owner(message.Key!),
+            Owner = _placement.Owner(message.Key!),
             StartedAt = _now,
             StepAt = _now,
             AnnouncedAt = -1,

@@ -31,6 +31,9 @@ public sealed class RunningCluster : IDisposable
         }
     }
 
+    /// <summary>Starts it again, on the same folder.</summary>
+    internal async Task<JsonElement> UpAsync(params string[] options) => (await Cli.RunAsync(StartSeconds, ["up", "--detach", "--json", "--data", Data, .. options])).Json();
+
     /// <summary>Runs a command on it.</summary>
     internal Task<CliResult> RunAsync(params string[] args) => Cli.RunAsync([.. args, "--data", Data]);
 

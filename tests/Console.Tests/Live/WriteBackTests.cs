@@ -1,0 +1,62 @@
+using System.Text.Json;
+using AkkaCacheSim.Console.Tests.Support;
+
+namespace AkkaCacheSim.Console.Tests.Live;
+
+/// <summary>Durable write-back on live processes that are killed and paused.</summary>
+[Collection(Clusters.Name)]
+public sealed class WriteBackTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose()
+    {
+        foreach (var pid in OsProcesses.Of(_folder.FullPath)) OsProcesses.Kill(pid);
+        SpinWait.SpinUntil(() => OsProcesses.Of(_folder.FullPath).Count == 0, TimeSpan.FromSeconds(10));
+        _folder.Dispose();
+    }
+
+    // Two of six nodes every round, and in the second round a node that is paused until its partitions live elsewhere.
+    [Fact]
+    public async Task WhenNodesAreKilledTwentyTimesAndOneIsPausedPastItsRemoval_ThenNoDurableWriteIsLostAndVolatileOnesAre()
+    {
+        var result = await Cli.RunAsync(520, "scenario", "write-back-crash", "--json", "--nodes", "6", "--duration", "165s", "--rate", "200", "--data", _folder.FullPath);
+        var outcome = result.Json();
+        Assert.All(outcome.GetProperty("claims").EnumerateArray(), claim => Assert.True(claim.GetProperty("holds").GetBoolean(), claim.ToString()));
+        var durable = outcome.GetProperty("rows")[0];
+        Assert.True(durable.GetProperty("kills").GetInt32() >= 20, durable.ToString());
+        Assert.True(durable.GetProperty("acknowledged").GetInt32() > 1_000, durable.ToString());
+        Assert.Empty(OsProcesses.Of(_folder.FullPath));
+    }
+
+    [Fact]
+    public async Task WhenEveryProcessIsKilledWithABacklog_ThenTheNextUpWritesItWhateverItsSettings()
+    {
+        using var cluster = (await RunningCluster.StartAsync("--write", "write-back", "--service-time", "0")).Cluster;
+
+        // The origin stands still, so nothing that is acknowledged from here on can be in it.
+        await cluster.RunAsync("pause", "origin");
+        for (var i = 0; i < 20; i++) Assert.Equal(0, (await cluster.RunAsync("set", "k" + i, "v" + i)).ExitCode);
+        var status = await cluster.StatusAsync();
+        Assert.True(status.GetProperty("dirty").GetInt32() >= 20, status.ToString());
+        var pids = RunningCluster.Pids(status).Values.ToList();
+        foreach (var pid in pids) OsProcesses.Kill(pid);
+        await cluster.GoneAsync(pids, 20);
+
+        await cluster.UpAsync("--write", "write-through", "--service-time", "0");
+        Assert.Equal(0, (await cluster.StatusAsync()).GetProperty("dirty").GetInt32());
+        for (var i = 0; i < 20; i++) Assert.Equal("v" + i, await cluster.ValueAsync("k" + i));
+    }
+
+    [Fact]
+    public async Task WhenWriteBackIsLeft_ThenWhatWasDirtyIsInTheOriginFirst()
+    {
+        using var cluster = (await RunningCluster.StartAsync("--write", "write-back", "--service-time", "200ms")).Cluster;
+        for (var i = 0; i < 10; i++) Assert.Equal(0, (await cluster.RunAsync("set", "k" + i, "v" + i)).ExitCode);
+        var configured = await cluster.RunAsync("configure", "write=write-through", "read=read-through", "--json");
+        Assert.Equal(0, configured.ExitCode);
+        var status = await cluster.StatusAsync();
+        Assert.Equal((0, 10), (status.GetProperty("dirty").GetInt32(), status.GetProperty("origin").GetProperty("rows").GetInt32()));
+        Assert.Equal("v9", await cluster.ValueAsync("k9"));
+    }
+}
