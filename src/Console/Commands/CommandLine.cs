@@ -42,12 +42,19 @@ public static class CommandLine
         }
     }
 
-    /// <summary>Parses a text that may not be complete.</summary>
-    internal static ParseResult Parse(string text) => Root().Parse(text, Parser);
-
-    /// <summary>What could stand at the end of a text: names of commands, options and values.</summary>
-    internal static IReadOnlyList<string> Completions(ParseResult parsed, int length) =>
-        [.. parsed.GetCompletions(length).Select(item => item.Label).Where(label => label[0] != '/' && label != "-?")];
+    /// <summary>What could stand after some words: the values of an option, or names of commands, options and values of the command that they come to.</summary>
+    /// <param name="before">The words.</param>
+    /// <param name="word">What is there of the next.</param>
+    /// <returns>Names, those that do not go on from the word included, and the symbol that they are of.</returns>
+    internal static (Symbol Of, IEnumerable<string> Names) Completions(IReadOnlyList<string> before, string word)
+    {
+        var root = Root();
+        var command = root.Parse(before, Parser).CommandResult.Command;
+        var option = before.Count == 0 ? null : command.Options.Concat(root.Options).FirstOrDefault(option => option.Name == before[^1] && option.Arity.MinimumNumberOfValues > 0);
+        var context = root.Parse([.. before, word], Parser).GetCompletionContext();
+        var items = option is null ? command.GetCompletions(context) : option.GetCompletions(context);
+        return (option is null ? command : option, items.Select(item => item.Label).Where(label => label[0] != '/' && label != "-?"));
+    }
 
     /// <summary>Says what went wrong.</summary>
     /// <returns>The exit code.</returns>

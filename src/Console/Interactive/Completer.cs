@@ -1,3 +1,4 @@
+using System.CommandLine;
 using AkkaCacheSim.Console.Commands;
 
 namespace AkkaCacheSim.Console.Interactive;
@@ -12,26 +13,40 @@ internal sealed class Completer
     public Completer(Func<IEnumerable<string>> members) => _members = members;
 
     /// <summary>Completes the last word of a text.</summary>
-    /// <param name="before">The text before the cursor.</param>
-    public Completions Complete(string before)
+    /// <param name="text">The text before the cursor.</param>
+    public Completions Complete(string text)
     {
-        var from = before.Length;
-        while (from > 0 && !char.IsWhiteSpace(before[from - 1])) from--;
-        var word = before[from..];
-        var known = Known(before, before[..from].Trim()).Where(name => name.StartsWith(word, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var from = text.Length;
+        while (from > 0 && !char.IsWhiteSpace(text[from - 1])) from--;
+        var word = text[from..];
+        var known = Known(text[..from], word).Where(name => name.StartsWith(word, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal).ToList();
 
         // Options are for whoever has typed a dash; where nothing else can stand they are all there is to offer.
         var names = known.FindAll(name => !name.StartsWith('-'));
         return new Completions(from, word.Length == 0 && names.Count > 0 ? names : known);
     }
 
-    private IEnumerable<string> Known(string before, string first)
+    private IEnumerable<string> Known(string before, string word)
     {
-        var text = first == "help" ? before.TrimStart()["help".Length..] : before;
-        var parsed = CommandLine.Parse(text);
-        var known = CommandLine.Completions(parsed, text.Length);
-        if (first.Length == 0) return [.. known, .. SessionCommands.Own];
-        if (first == "help") return known.Where(name => !name.StartsWith('-'));
-        return parsed.CommandResult.Command.Arguments.Contains(FaultCommands.Process) ? [.. known, .. _members()] : known;
+        if (!TrySplit(before, out var words)) return [];
+        if (words is []) return SessionCommands.Names;
+        if (words is ["help"]) return SessionCommands.Programs.Select(command => command.Name);
+        var (of, names) = CommandLine.Completions(words, word);
+        return of is Command command && command.Arguments.Contains(FaultCommands.Process) ? [.. names, .. _members()] : names;
+    }
+
+    // Within a quote there is nothing to complete.
+    private static bool TrySplit(string text, out string[] words)
+    {
+        try
+        {
+            words = Words.Split(text);
+            return true;
+        }
+        catch (UsageException)
+        {
+            words = [];
+            return false;
+        }
     }
 }

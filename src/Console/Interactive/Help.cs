@@ -11,7 +11,7 @@ internal static class Help
     {
         if (command.Count == 0) return PrintCommands();
         var name = command[0];
-        if (CommandLine.Commands.All(known => known.Name != name)) throw Values.Expected("help", name, "one of " + string.Join(", ", CommandLine.Commands.Select(known => known.Name)));
+        if (SessionCommands.Programs.All(known => known.Name != name)) throw Values.Expected("help", name, "one of " + string.Join(", ", SessionCommands.Programs.Select(known => known.Name)));
         var code = await CommandLine.RunAsync([name, "--help"], CancellationToken.None);
         System.Console.Out.WriteLine("Examples:");
         foreach (var line in Examples.Of(name)) System.Console.Out.WriteLine("  " + line);
@@ -20,8 +20,8 @@ internal static class Help
 
     private static int PrintCommands()
     {
-        var width = CommandLine.Commands.Max(command => command.Name.Length) + 2;
-        foreach (var command in CommandLine.Commands) Print(command.Name, command.Description!);
+        var width = SessionCommands.Programs.Max(command => command.Name.Length) + 2;
+        foreach (var command in SessionCommands.Programs) Print(command.Name, command.Description!);
         Print("help", "Show this, or what a COMMAND takes, with examples: help COMMAND");
         Print("exit", "Leave the session, as quit and Ctrl-D do; the cluster goes on");
         return ExitCodes.Done;

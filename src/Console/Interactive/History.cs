@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AkkaCacheSim.Console.Interactive;
 
 /// <summary>The lines typed before, oldest first, bounded, and kept in a file that only its owner can read: values may be in it.</summary>
@@ -36,7 +34,8 @@ internal sealed class History
     /// <summary>Adds a line, unless it is empty, too long or the last one again, and goes to the end.</summary>
     public void Add(string line)
     {
-        if (line.Trim().Length > 0 && line.Length <= MostCharacters && (_lines.Count == 0 || _lines[^1] != line))
+        line = line.Trim();
+        if (line.Length > 0 && line.Length <= MostCharacters && (_lines.Count == 0 || _lines[^1] != line))
         {
             _lines.Add(line);
             if (_lines.Count > MostLines) _lines.RemoveAt(0);
@@ -84,7 +83,7 @@ internal sealed class History
         {
             var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.ReadWrite };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new StreamWriter(_file, Encoding.UTF8, options);
+            using var file = new StreamWriter(_file, options);
             foreach (var line in lines) file.WriteLine(line);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

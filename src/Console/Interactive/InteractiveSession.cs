@@ -115,7 +115,7 @@ internal sealed class InteractiveSession
         var there = _watch.Status is not null;
         if (there == _there) return false;
         if (!there) Screen.Say($"no cluster answers on {_data}; trying again");
-        else if (_there is not null) Screen.Say($"the cluster on {_data} is there again");
+        else if (_there is not null) Screen.Say($"the cluster on {_data} answers");
         _there = there;
         return true;
     }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using AkkaCacheSim.Console.Commands;
 
 namespace AkkaCacheSim.Console.Interactive;
@@ -13,8 +14,11 @@ internal sealed class SessionCommands
     /// <param name="json">Whether every line is to print JSON.</param>
     public SessionCommands(string data, bool json) => (_data, _json) = (["--data", data], json ? ["--json"] : []);
 
-    /// <summary>The commands that only a session has.</summary>
-    public static IReadOnlyList<string> Own { get; } = ["help", "exit", "quit"];
+    /// <summary>The commands of the program that a session takes: a session within a session is none.</summary>
+    public static IReadOnlyList<Command> Programs { get; } = [.. CommandLine.Commands.Where(command => command.Name != "console")];
+
+    /// <summary>Every word that a line can begin with.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Programs.Select(command => command.Name), "help", "exit", "quit"];
 
     /// <summary>Whether the session is to be left.</summary>
     public bool Over { get; private set; }
