@@ -9,10 +9,10 @@ public sealed class CompleterTests
 
     [Theory]
     [InlineData("ge", 0, "get")]
-    [InlineData("re", 0, "replay", "restart")]
+    [InlineData("co", 0, "compare", "configure")]
     [InlineData("  ki", 2, "kill")]
     [InlineData("kill", 0, "kill")]
-    [InlineData("h", 0, "help")]
+    [InlineData("hel", 0, "help")]
     [InlineData("con", 0, "configure")]
     [InlineData("help pl", 5, "place")]
     [InlineData("kill ", 5, "node-0", "node-1", "origin")]
