@@ -7,6 +7,9 @@ namespace AkkaCacheSim.Console.Commands;
 /// <summary><c>kill</c> and <c>restart</c>: what can be done to a process.</summary>
 internal static class FaultCommands
 {
+    /// <summary>Which process; the interactive session completes the names of members here.</summary>
+    public static Argument<string> Process { get; } = new("NAME") { Description = "a process, as status names it" };
+
     public static Command Kill() => Create("kill", "Kill a process (SIGKILL)");
 
     public static Command Restart() => Create("restart", "Stop a process, if it lives, and start it again");
@@ -22,12 +25,11 @@ internal static class FaultCommands
 
     private static Command Create(string verb, string help)
     {
-        var name = new Argument<string>("NAME") { Description = "a process, as status names it" };
-        var command = new Command(verb, help) { name };
+        var command = new Command(verb, help) { Process };
         command.SetAction(async (parsed, cancel) =>
         {
             using var client = ControlClient.Open(parsed.GetValue(CommonOptions.Data)!);
-            var member = await client.PostAsync<MemberView>("/" + verb, new ProcessBody(parsed.GetValue(name)!), cancel);
+            var member = await client.PostAsync<MemberView>("/" + verb, new ProcessBody(parsed.GetValue(Process)!), cancel);
             if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(new { member.Name, member.Status }));
             else System.Console.Out.WriteLine($"{member.Name} is {member.Status}");
             return ExitCodes.Done;

@@ -15,6 +15,7 @@ internal sealed class NamedOption<T>
     public NamedOption(string name, string help, Func<T, string, T> apply)
     {
         Option = new Option<string?>(name) { Description = help, HelpName = "VALUE" };
+        Option.CompletionSources.Add([.. SettingValues.Of(Name)]);
         _apply = apply;
     }
 

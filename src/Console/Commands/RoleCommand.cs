@@ -13,6 +13,7 @@ internal static class RoleCommand
         var supervised = new Option<bool>("--supervised") { Description = "leave when standard input ends" };
         var record = new Option<bool>("--record") { Description = "keep a history" };
         var command = new Command("role", "Run one process of a cluster (up starts these)") { name, join, supervised, record, CommonOptions.Bind };
+        command.Hidden = true;
         command.SetAction((parsed, _) => RoleProcess.RunAsync(
             parsed.GetValue(name)!,
             Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!),

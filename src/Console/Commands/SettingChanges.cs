@@ -20,6 +20,11 @@ internal static class SettingChanges
         return problems.Count == 0 ? changed : throw new UsageException(problems[0]);
     }
 
+    /// <summary>The ways to go on from the beginning of a change: names, and after a name that has them, values.</summary>
+    public static IEnumerable<string> Completions(string begun) => begun.Split('=', 2) is [var name, _]
+        ? SettingValues.Of(name).Select(value => $"{name}={value}")
+        : SettingOption.All.Select(option => option.Name).Except(Fixed).Select(known => known + "=");
+
     private static SimSettings Apply(SimSettings settings, string change)
     {
         if (change.Split('=', 2) is not [var name, var value]) throw Values.Expected("configure", change, "NAME=VALUE");

@@ -11,9 +11,16 @@ internal static class Cli
     /// <summary>Runs a command to its end.</summary>
     /// <param name="seconds">How long it may take; after that it is killed and the test fails.</param>
     /// <param name="args">The arguments.</param>
-    public static async Task<CliResult> RunAsync(double seconds, params string[] args)
+    public static Task<CliResult> RunAsync(double seconds, params string[] args) => RunAsync(seconds, string.Empty, args);
+
+    /// <summary>Runs a command that reads an input to its end.</summary>
+    public static Task<CliResult> PipeAsync(string input, params string[] args) => RunAsync(60, input, args);
+
+    private static async Task<CliResult> RunAsync(double seconds, string input, string[] args)
     {
-        using var process = Start(args);
+        using var process = Launch(args);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
@@ -33,11 +40,16 @@ internal static class Cli
     /// <summary>Starts a command and leaves it running: the caller ends it.</summary>
     public static Process Start(params string[] args)
     {
-        var start = new ProcessStartInfo(Executable()) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var arg in args) start.ArgumentList.Add(arg);
-        var process = Process.Start(start)!;
+        var process = Launch(args);
         process.StandardInput.Close();
         return process;
+    }
+
+    private static Process Launch(string[] args)
+    {
+        var start = new ProcessStartInfo(Executable()) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var arg in args) start.ArgumentList.Add(arg);
+        return Process.Start(start)!;
     }
 
     // Beside the tests when the build put it there, else where the build of the console did.

@@ -1,0 +1,26 @@
+using AkkaCacheSim.Core.Eviction;
+using AkkaCacheSim.Core.Placement;
+using AkkaCacheSim.Core.Policies;
+
+namespace AkkaCacheSim.Console.Commands;
+
+/// <summary>The values of settings that have names, for completion.</summary>
+internal static class SettingValues
+{
+    private static readonly Dictionary<string, IReadOnlyList<string>> ByName = new()
+    {
+        ["preset"] = ["redis-orm", "cdn", "analytics-ingest"],
+        ["read"] = ReadPolicies.Names,
+        ["write"] = WritePolicies.Names,
+        ["durability"] = ["durable", "volatile"],
+        ["placement"] = Placements.Names,
+        ["hash"] = RingHashes.Names,
+        ["eviction"] = Evictions.Names,
+        ["expiry"] = ["absolute", "sliding"],
+        ["invalidation"] = ["ttl", "explicit", "cdc"],
+        ["fill-guard"] = ["on", "none"],
+    };
+
+    /// <summary>The values of a setting; none when it takes a number, a duration or a size.</summary>
+    public static IReadOnlyList<string> Of(string setting) => ByName.GetValueOrDefault(setting, []);
+}

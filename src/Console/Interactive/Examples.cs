@@ -1,0 +1,27 @@
+namespace AkkaCacheSim.Console.Interactive;
+
+/// <summary>Lines that show what a command is good for.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, string[]> ByCommand = new()
+    {
+        ["up"] = ["up --detach", "up --detach --nodes 6 --placement ring --invalidation cdc"],
+        ["down"] = ["down"],
+        ["status"] = ["status", "status --json"],
+        ["get"] = ["get colour", "get \"a key with spaces\""],
+        ["set"] = ["set colour blue", "set 'a key' \"two\\nlines\""],
+        ["del"] = ["del colour"],
+        ["events"] = ["events", "events --follow"],
+        ["configure"] = ["configure ttl=1s", "configure placement=ring vnodes=200", "configure invalidation=explicit,cdc"],
+        ["kill"] = ["kill node-2"],
+        ["restart"] = ["restart node-2", "restart origin"],
+        ["compare"] = ["compare --mode virtual", "compare --invalidation explicit,cdc --ttl 5s"],
+        ["scenario"] = ["scenario list", "scenario ttl-sweep --mode virtual"],
+        ["replay"] = ["replay trace.txt --eviction lru,sieve --capacity 1000"],
+        ["place"] = ["place --placement ring --node a,b,c colour taste", "place --placement jump --node a,b,c --join d colour"],
+        ["check"] = ["check .akkacachesim/compare/cdc/history"],
+    };
+
+    /// <summary>Examples of a command; none for one that nobody has written any for.</summary>
+    public static IReadOnlyList<string> Of(string command) => ByCommand.GetValueOrDefault(command, []);
+}
