@@ -15,12 +15,14 @@ public sealed class NodeHost : MachineHost, IWithTimers
     // Announcements are not acknowledged; one that is lost costs this long.
     private static readonly TimeSpan AnnounceEvery = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(5);
+
     // Milliseconds since 1970, with room for a million events in each: a journal that is made later gives later stamps.
     private const int StampBits = 20;
 
     private readonly Dictionary<int, (DirtyPartition Machine, IActorRef Journal)> _partitions = [];
     private CacheNode? _node;
-    private bool _partitionsStarted;
+    private bool _partitionsAwaited, _partitionsStarted;
 
     /// <summary>Wires the actor.</summary>
     /// <param name="setup">What the process is.</param>
@@ -31,13 +33,14 @@ public sealed class NodeHost : MachineHost, IWithTimers
         Receive<EventsPersisted>(HandlePersisted);
         Receive<PartitionEnded>(HandleEnded);
         Receive<AnnounceAgain>(_ => Announce());
+        Receive<StartAnyway>(_ => StartPartitions());
     }
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override bool Ready => _node!.Ready && (!_partitionsStarted || PartitionsReady);
+    protected override bool Ready => _node!.Ready && (!(_partitionsAwaited || _partitionsStarted) || PartitionsReady);
 
     // A backlog that other settings have left behind is written before anybody is served: it would come on top of newer writes.
     private bool PartitionsReady =>
@@ -48,7 +51,16 @@ public sealed class NodeHost : MachineHost, IWithTimers
     protected override void StartMachines()
     {
         _node = Add(effects => new CacheNode(Process, Settings, effects));
-        if (Settings.HasDurableQueue || File.Exists(Setup.JournalFile)) StartPartitions();
+        if (!Settings.HasDurableQueue && !File.Exists(Setup.JournalFile)) return;
+        _partitionsAwaited = true;
+        Timers.StartSingleTimer(StartAnyway.Instance, StartAnyway.Instance, StartWithin);
+    }
+
+    /// <inheritdoc />
+    protected override void OnViewChanged()
+    {
+        // Once all nodes are there: partitions that start on the first to come only have to move to the others.
+        if (_partitionsAwaited && View.Nodes.Length >= Settings.Nodes) StartPartitions();
     }
 
     /// <inheritdoc />
@@ -89,6 +101,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
     {
         if (_partitionsStarted) return;
         _partitionsStarted = true;
+        Timers.Cancel(StartAnyway.Instance);
         JournalFile.Create(Setup.JournalFile);
         var host = Self;
         ShardedDaemonProcess.Get(Context.System).Init(
@@ -135,5 +148,10 @@ public sealed class NodeHost : MachineHost, IWithTimers
     private sealed class AnnounceAgain
     {
         public static readonly AnnounceAgain Instance = new();
+    }
+
+    private sealed class StartAnyway
+    {
+        public static readonly StartAnyway Instance = new();
     }
 }
