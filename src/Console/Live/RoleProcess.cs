@@ -22,6 +22,8 @@ internal static class RoleProcess
             throw new UsageException($"role {name}: one of coordinator-N, node-N, origin, invalidator-N was expected");
         }
 
+        // Before anything starts a thread.
+        Posix.ScheduleAsBatch();
         using var stop = new StopSignals(PosixSignal.SIGTERM);
 
         // Ctrl-C reaches the whole foreground group; the console decides what it means, and tells its children.
