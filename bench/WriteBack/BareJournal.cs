@@ -19,7 +19,7 @@ internal static class BareJournal
     public static async Task<(double EventsPerSecond, LongHistogram Latency)> RunAsync(string folder, int events, int batch)
     {
         var setup = new ProcessSetup(Role.Node, 0, new SimSettings(), folder, null, "127.0.0.1", false);
-        JournalFile.Create(setup.JournalFile);
+        JournalFile.Create(JournalFile.PathOf(setup.JournalFolder, JournalHostingExtensions.NameOf(0)));
         using var host = new HostBuilder()
             .ConfigureServices(services => services.AddAkka("bare", builder => builder.WithPartitionJournal(setup)))
             .Build();
@@ -45,6 +45,8 @@ internal static class BareJournal
         {
             _events = events;
             _done = done;
+            JournalPluginId = "akka.persistence.journal." + JournalHostingExtensions.NameOf(0);
+            SnapshotPluginId = "akka.persistence.snapshot-store." + JournalHostingExtensions.NameOf(0);
             _batch = [.. Enumerable.Range(0, batch).Select(i => new WriteQueued("k" + i, new string('v', 16), i + 1, 0))];
             Recover<RecoveryCompleted>(_ => Next());
             Recover<JournalEvent>(_ => { });

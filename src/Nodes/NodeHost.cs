@@ -51,7 +51,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
     protected override void StartMachines()
     {
         _node = Add(effects => new CacheNode(Process, Settings, effects));
-        if (!Settings.HasDurableQueue && !File.Exists(Setup.JournalFile)) return;
+        if (!Settings.HasDurableQueue && !Directory.Exists(Setup.JournalFolder)) return;
         _partitionsAwaited = true;
         Timers.StartSingleTimer(StartAnyway.Instance, StartAnyway.Instance, StartWithin);
     }
@@ -102,12 +102,13 @@ public sealed class NodeHost : MachineHost, IWithTimers
         if (_partitionsStarted) return;
         _partitionsStarted = true;
         Timers.Cancel(StartAnyway.Instance);
-        JournalFile.Create(Setup.JournalFile);
+        Directory.CreateDirectory(Setup.JournalFolder);
         var host = Self;
+        var folder = Setup.JournalFolder;
         ShardedDaemonProcess.Get(Context.System).Init(
             JournalHostingExtensions.DaemonName,
             DirtyPartitions.Count,
-            index => Props.Create(() => new PartitionJournal(index, host)),
+            index => Props.Create(() => new PartitionJournal(index, folder, host)),
             ShardedDaemonProcessSettings.Create(Context.System).WithRole("node"),
             PoisonPill.Instance);
         Timers.StartPeriodicTimer(AnnounceAgain.Instance, AnnounceAgain.Instance, AnnounceEvery);

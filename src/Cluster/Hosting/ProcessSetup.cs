@@ -22,8 +22,8 @@ public sealed record ProcessSetup(Role Role, int Index, SimSettings Settings, st
     /// <summary>Where histories are kept.</summary>
     public string HistoryFolder => Path.Combine(DataFolder, "history");
 
-    /// <summary>The journal of dirty partitions.</summary>
-    public string JournalFile => Path.Combine(DataFolder, "journal.db");
+    /// <summary>The journals of dirty partitions, a file each.</summary>
+    public string JournalFolder => Path.Combine(DataFolder, "journal");
 
     /// <summary>The SQLite file of the origin.</summary>
     public string OriginFile => Path.Combine(DataFolder, "origin.db");

@@ -82,6 +82,7 @@ public static class CommandLine
             FaultCommands.Pause(),
             FaultCommands.Resume(),
             CompareCommand.Create(),
+            SlotsCommand.Create(),
             ScenarioCommand.Create(),
             ReplayCommand.Create(),
             PlaceCommand.Create(),

@@ -39,6 +39,6 @@ internal static class RequestCommands
     private static void Print(RequestView result)
     {
         System.Console.Out.WriteLine(result.Value ?? "(nil)");
-        System.Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Outcome}  version {result.Version}  {result.Node}  {result.LatencyMs:0.000} ms"));
+        System.Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Outcome}  {(result.Version is { } version ? $"version {version}" : "not in the origin yet")}  {result.Node}  {result.LatencyMs:0.000} ms"));
     }
 }

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AkkaCacheSim.Console.Commands;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Placement;
 using AkkaCacheSim.Core.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -58,6 +60,7 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapPost("/pause", (HttpContext http) => OnProcessAsync(http, name => Done(() => _cluster.Pause(name))));
         _app.MapPost("/resume", (HttpContext http) => OnProcessAsync(http, name => Done(() => _cluster.Resume(name))));
         _app.MapPost("/configure", ConfigureAsync);
+        _app.MapPost("/slots/move", MoveSlotsAsync);
         _app.MapPost("/down", DownAsync);
     }
 
@@ -102,7 +105,7 @@ internal sealed class ControlApi : IAsyncDisposable
         var kind = body.Op switch { "get" => MessageKind.Get, "set" => MessageKind.Set, _ => MessageKind.Delete };
         var result = await _cluster.SubmitAsync(new Message { Kind = kind, Key = body.Key, Value = body.Value });
         var view = RequestView.Of(body.Key, result, Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
-        _cluster.Events.Add("request", $"{body.Op} {body.Key}: {view.Outcome}, version {view.Version}, {view.Node}, {view.LatencyMs} ms");
+        _cluster.Events.Add("request", $"{body.Op} {body.Key}: {view.Outcome}, version {view.Version?.ToString(CultureInfo.InvariantCulture) ?? "-"}, {view.Node}, {view.LatencyMs} ms");
         await Reply(http, view);
     }
 
@@ -134,6 +137,17 @@ internal sealed class ControlApi : IAsyncDisposable
     {
         action();
         return Task.CompletedTask;
+    }
+
+    private async Task MoveSlotsAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<SlotsBody>(Json.Options) ?? new SlotsBody("", "");
+        var nodes = _cluster.Processes.Where(process => process.Role == "node").Select(process => process.Name).ToList();
+        if (!SlotRange.TryParse(body.Slots, out var range)) throw Commands.Values.Expected("slots move", body.Slots, "slots A-B, from 0 to 16383,");
+        if (!nodes.Contains(body.Node)) throw Commands.Values.Expected("slots move", body.Node, "one of " + string.Join(", ", nodes));
+        await Reply(http, await _cluster.ConfigureAsync(settings => settings.Placement == "slots"
+            ? settings with { SlotMoves = SlotMoves.Parse(settings.SlotMoves)!.With(range, body.Node).ToString() }
+            : throw new UsageException($"slots move: placement is {settings.Placement}; 'configure placement=slots' first")));
     }
 
     private async Task DownAsync(HttpContext http)

@@ -19,3 +19,8 @@ internal sealed record ConfigureBody(IReadOnlyList<string> Changes);
 /// <summary>Why a call was refused.</summary>
 /// <param name="Error">One line.</param>
 internal sealed record ErrorBody(string Error);
+
+/// <summary>Slots to give to another node.</summary>
+/// <param name="Slots">A slot, or a range <c>A-B</c>.</param>
+/// <param name="Node">The node that gets them.</param>
+internal sealed record SlotsBody(string Slots, string Node);

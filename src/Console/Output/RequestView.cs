@@ -5,11 +5,11 @@ namespace AkkaCacheSim.Console.Output;
 /// <summary>What <c>get</c>, <c>set</c> and <c>del</c> show.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Value">Its value; null when it isn't there.</param>
-/// <param name="Version">Its version.</param>
+/// <param name="Version">The committed version; 0 where the key never existed; null for a value that is not in the origin yet.</param>
 /// <param name="Outcome">How the request ended.</param>
 /// <param name="Node">The key's owner.</param>
 /// <param name="LatencyMs">How long it took, seen from the console.</param>
-internal sealed record RequestView(string Key, string? Value, long Version, string Outcome, string? Node, double LatencyMs)
+internal sealed record RequestView(string Key, string? Value, long? Version, string Outcome, string? Node, double LatencyMs)
 {
     /// <summary>Whether the request was served.</summary>
     public bool Served => Outcome is "hit" or "miss" or "failover" or "stored" or "deleted";
@@ -17,7 +17,7 @@ internal sealed record RequestView(string Key, string? Value, long Version, stri
     public static RequestView Of(string key, in Message result, double latencyMs) => new(
         key,
         result.Value,
-        result.Version,
+        result is { Version: 0, Value: not null } ? null : result.Version,
         result.Outcome.ToString().ToLowerInvariant(),
         result.Node.Role == Core.Machines.Role.None ? null : result.Node.Name,
         Math.Round(latencyMs, 3));

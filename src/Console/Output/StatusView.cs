@@ -56,6 +56,7 @@ internal sealed record StatusView(
         ["vnodes"] = Plain(s.Vnodes),
         ["hash"] = s.Hash,
         ["weights"] = s.Weights,
+        ["slots-moved"] = s.SlotMoves,
         ["eviction"] = s.Eviction,
         ["ttl"] = Durations.Format(s.Ttl),
         ["ttl-jitter"] = Durations.Format(s.TtlJitter),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Hosting;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Core.WriteBack;
@@ -11,46 +12,28 @@ public static class JournalHostingExtensions
     /// <summary>The name of the sharded daemon process that keeps the partitions alive.</summary>
     public const string DaemonName = "dirty";
 
-    /// <summary>Adds Akka.Persistence.Sql on the data folder's journal, its serializer, and the settings of Cluster Sharding.</summary>
+    /// <summary>Adds Akka.Persistence.Sql on the data folder's journals, its serializer, and the settings of Cluster Sharding.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="setup">What the process is.</param>
     /// <returns>The builder.</returns>
     public static AkkaConfigurationBuilder WithPartitionJournal(this AkkaConfigurationBuilder builder, ProcessSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        return builder.AddHocon(Hocon(new SqliteConnectionStringBuilder { DataSource = setup.JournalFile }.ToString()), HoconAddMode.Prepend);
+        return builder.AddHocon(Hocon(setup), HoconAddMode.Prepend);
     }
 
-    // The replay filter would take a partition that went from A to B and back for an old writer that has returned, since the writer's id is the
-    // process's, and drop acknowledged writes. The unique (persistence id, sequence number) keeps the order, and the incarnation event fences predecessors.
-    private static string Hocon(string connection) => $$"""
+    /// <summary>The name of a partition's journal: its persistence id, and the last part of its plugins' paths.</summary>
+    /// <param name="partition">Which partition.</param>
+    /// <returns>The name.</returns>
+    public static string NameOf(int partition) => "dirty-" + partition.ToString(CultureInfo.InvariantCulture);
+
+    private static string Hocon(ProcessSetup setup) => $$"""
         akka {
           actor {
             serializers.akkacachesim-journal = "{{typeof(JournalSerializer).FullName}}, {{typeof(JournalSerializer).Assembly.GetName().Name}}"
             serialization-bindings {
               "{{typeof(JournalEvent).FullName}}, {{typeof(JournalEvent).Assembly.GetName().Name}}" = akkacachesim-journal
               "{{typeof(JournalSnapshot).FullName}}, {{typeof(JournalSnapshot).Assembly.GetName().Name}}" = akkacachesim-journal
-            }
-          }
-          persistence {
-            journal {
-              plugin = "akka.persistence.journal.sql"
-              sql {
-                class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-                connection-string = "{{connection}}"
-                provider-name = "SQLite.MS"
-                auto-initialize = true
-                replay-filter.mode = off
-              }
-            }
-            snapshot-store {
-              plugin = "akka.persistence.snapshot-store.sql"
-              sql {
-                class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-                connection-string = "{{connection}}"
-                provider-name = "SQLite.MS"
-                auto-initialize = true
-              }
             }
           }
           cluster {
@@ -62,6 +45,30 @@ public static class JournalHostingExtensions
               sharding.role = node
             }
           }
+          {{string.Concat(Enumerable.Range(0, DirtyPartitions.Count).Select(partition => Plugins(setup, NameOf(partition))))}}
         }
         """;
+
+    // A file a partition: SQLite lets one writer in at a time, and partitions of several processes would wait for each other.
+    // The replay filter would take a partition that went from A to B and back for an old writer that has returned, since the writer's id is the
+    // process's, and drop acknowledged writes. The unique (persistence id, sequence number) keeps the order, and the incarnation event fences predecessors.
+    private static string Plugins(ProcessSetup setup, string name) => $$"""
+        persistence.journal.{{name}} {
+          class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+          connection-string = "{{Connection(setup, name)}}"
+          provider-name = "SQLite.MS"
+          auto-initialize = true
+          replay-filter.mode = off
+        }
+        persistence.snapshot-store.{{name}} {
+          class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
+          connection-string = "{{Connection(setup, name)}}"
+          provider-name = "SQLite.MS"
+          auto-initialize = true
+        }
+
+        """;
+
+    private static string Connection(ProcessSetup setup, string name) =>
+        new SqliteConnectionStringBuilder { DataSource = JournalFile.PathOf(setup.JournalFolder, name).Replace("\\", "/", StringComparison.Ordinal) }.ToString();
 }

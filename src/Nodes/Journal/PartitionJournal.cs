@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
@@ -18,11 +17,14 @@ internal sealed class PartitionJournal : ReceivePersistentActor
     private readonly PartitionState _state = new();
     private int _left;
 
-    public PartitionJournal(int index, IActorRef host)
+    public PartitionJournal(int index, string folder, IActorRef host)
     {
         _index = index;
         _host = host;
-        PersistenceId = "dirty-" + index.ToString(CultureInfo.InvariantCulture);
+        PersistenceId = JournalHostingExtensions.NameOf(index);
+        JournalPluginId = "akka.persistence.journal." + PersistenceId;
+        SnapshotPluginId = "akka.persistence.snapshot-store." + PersistenceId;
+        JournalFile.Create(JournalFile.PathOf(folder, PersistenceId));
         Recover<SnapshotOffer>(offer => _state.Apply((JournalSnapshot)offer.Snapshot));
         Recover<JournalEvent>(_state.Apply);
         Recover<RecoveryCompleted>(HandleRecovered);
