@@ -7,6 +7,7 @@ using AkkaCacheSim.Core.Coordinators;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Core.WriteBack;
 using AkkaCacheSim.Traces;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
@@ -33,7 +34,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override bool Ready => _coordinator!.Ready;
+    protected override bool Ready => _coordinator!.Ready && (!Settings.HasDurableQueue || View.PartitionCount == DirtyPartitions.Count);
 
     /// <inheritdoc />
     protected override void StartMachines() => _coordinator = Add(effects => new Coordinator(Process, Settings, effects));

@@ -34,7 +34,7 @@ internal static class StatusCommand
         foreach (var member in status.Members) table.Add(member.Name, $"{member.Pid}", member.Status, Summary(member));
         table.Print();
         System.Console.Out.WriteLine();
-        System.Console.Out.WriteLine($"requests {Figures.Count(status.Requests)}, hit rate {(status.HitRate is { } rate ? Figures.Share(rate) : "-")}, origin reads {Figures.Count(status.Origin.Reads)}, writes {Figures.Count(status.Origin.Writes)}, rows {Figures.Count(status.Origin.Rows)}");
+        System.Console.Out.WriteLine($"requests {Figures.Count(status.Requests)}, hit rate {(status.HitRate is { } rate ? Figures.Share(rate) : "-")}, origin reads {Figures.Count(status.Origin.Reads)}, writes {Figures.Count(status.Origin.Writes)}, rows {Figures.Count(status.Origin.Rows)}, dirty {Figures.Count(status.Dirty)}{(status.Dirty > 0 ? $" (oldest {Figures.Count(status.DirtyAgeMs)} ms)" : "")}");
         System.Console.Out.WriteLine($"epoch {status.Epoch}  " + string.Join("  ", status.Settings.Select(setting => $"{setting.Key}={setting.Value}")));
     }
 

@@ -84,21 +84,29 @@ internal sealed class Configuration : IDisposable
     // Writers wait from here on until the new settings are in force, and are refused if that takes longer than their time-out.
     private async Task DrainAsync(SimSettings old)
     {
-        var draining = await WriteAsync(old with { Draining = true });
-        await ConfirmedAsync(draining.Epoch, ConfirmWithin);
-        _events.Add("configure", "write-back is left: writers wait until nothing is dirty");
+        _current = await WriteAsync(old with { Draining = true });
+        try
+        {
+            await ConfirmedAsync(_current.Epoch, ConfirmWithin);
+            _events.Add("configure", "write-back is left: writers wait until nothing is dirty");
+            await DrainedAsync(old);
+        }
+        catch (Exception e) when (e is LiveException or TimeoutException)
+        {
+            _current = await WriteAsync(old);
+            throw new LiveException($"write-back can't be left, and the settings are as they were: {e.Message}");
+        }
+    }
+
+    private async Task DrainedAsync(SimSettings old)
+    {
         var watch = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(LookEvery);
 
         // First nobody may have a write on its way into a queue; then an empty queue stays empty.
         while (!await AllAsync("queueing", 0) || !await AllAsync("dirty", 0) || (old.HasDurableQueue && !await AllAsync("partitions", DirtyPartitions.Count)))
         {
-            if (watch.Elapsed > DrainWithin)
-            {
-                await WriteAsync(old);
-                throw new LiveException($"write-back can't be left: the origin has not taken what is dirty within {DrainWithin.TotalSeconds:0} s; the settings are as they were");
-            }
-
+            if (watch.Elapsed > DrainWithin) throw new LiveException($"the origin has not taken what is dirty within {DrainWithin.TotalSeconds:0} s");
             await timer.WaitForNextTickAsync();
         }
     }
@@ -118,10 +126,22 @@ internal sealed class Configuration : IDisposable
         try
         {
             await ConfirmedAsync(latest.Epoch, starts ? JoinWithin : ConfirmWithin);
+            if (latest.Settings.HasDurableQueue && !old.HasDurableQueue) await PartitionsServeAsync();
         }
         finally
         {
             if (!latest.Settings.HasCdc) await Task.WhenAll(_supervisor.Processes.Where(process => process.Role == "invalidator").Select(process => _supervisor.RemoveAsync(process.Name)));
+        }
+    }
+
+    private async Task PartitionsServeAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(LookEvery);
+        while (!(await _gather(AnswerWithin)).All(status => status.Ready))
+        {
+            if (watch.Elapsed > JoinWithin) throw new LiveException($"the dirty partitions do not serve after {JoinWithin.TotalSeconds:0} s; writes are refused until they do");
+            await timer.WaitForNextTickAsync();
         }
     }
 

@@ -21,6 +21,7 @@ internal static class StatusReport
             Sum(coordinators, "requests"),
             reads == 0 ? null : Math.Round((double)Sum(coordinators, "hits") / reads, 6),
             Sum(statuses.Values, "dirty"),
+            statuses.Values.Select(status => status.Figures.GetValueOrDefault("dirtyAgeMs")).DefaultIfEmpty().Max(),
             Origin(statuses.GetValueOrDefault("origin")),
             StatusView.Named(cluster.Settings),
             cluster.Epoch);
@@ -29,7 +30,7 @@ internal static class StatusReport
     private static MemberView View(ManagedProcess process, ProcessStatus? status)
     {
         // A process that lives and does not answer is not up for anybody: still joining, or stopped.
-        var state = process.Lives && status is null ? "silent" : process.Status;
+        var state = process is { Lives: true, Paused: false } && status is null ? "silent" : process.Status;
         return new MemberView(process.Name, process.Role, process.Pid, state, status?.Figures ?? NoFigures, status?.Epoch);
     }
 

@@ -27,6 +27,7 @@ internal sealed record OriginView(long Rows, long Queries, long Reads, long Writ
 /// <param name="Requests">Requests that the coordinators have ended.</param>
 /// <param name="HitRate">Hits a read; null without reads.</param>
 /// <param name="Dirty">Writes acknowledged and not yet in the database.</param>
+/// <param name="DirtyAgeMs">The age of the oldest of them, ms.</param>
 /// <param name="Origin">The origin's figures.</param>
 /// <param name="Settings">The settings by their option's name.</param>
 /// <param name="Epoch">Which settings these are: 0 for those it was started with, one more after each change.</param>
@@ -36,6 +37,7 @@ internal sealed record StatusView(
     long Requests,
     double? HitRate,
     long Dirty,
+    long DirtyAgeMs,
     OriginView Origin,
     IReadOnlyDictionary<string, string> Settings,
     long Epoch)

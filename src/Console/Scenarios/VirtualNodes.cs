@@ -31,6 +31,6 @@ internal sealed class VirtualNodes : IScenario
     {
         var settings = stage.Settings with { Placement = "ring", Vnodes = points };
         var movement = KeyMovement.Of(settings, KeyMovement.NodeNames(settings.Nodes + 1), stage.Load.Keys);
-        return new ScenarioRow($"{points} points", [("imbalance", Math.Round(movement.ImbalanceBefore, 4)), ("moved", Math.Round(movement.Share, 4))]);
+        return new ScenarioRow(points == 1 ? "1 point" : $"{points} points", [("imbalance", Math.Round(movement.ImbalanceBefore, 4)), ("moved", Math.Round(movement.Share, 4))]);
     }
 }

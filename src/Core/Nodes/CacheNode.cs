@@ -163,15 +163,18 @@ public sealed class CacheNode : IMachine
     {
         if (TryServe(now, from, message)) return;
         Counters.Misses++;
-        if (_loads.Count >= Loads.Bound)
+        if (_loads.Count >= Loads.Bound || !CanLoad)
         {
-            _effects.Send(from, new Message { Kind = MessageKind.Failed, Request = message.Request, Outcome = Outcome.Shed });
+            _effects.Send(from, new Message { Kind = MessageKind.Failed, Request = message.Request, Outcome = CanLoad ? Outcome.Shed : Outcome.Error });
             return;
         }
 
         if (_subscriptions.Fresh(now)) _tokens.Grant(Self, _loads.NextNumber, message.Key!, now);
         _loads.Begin(now, from, message.Request, message.Key!, _view, _settings);
     }
+
+    // Without an origin there is nobody to wait for, unless a partition may hold the value.
+    private bool CanLoad => _view.Origin.Role == Role.Origin || _settings.HasDurableQueue;
 
     // A hit, or a key of another node: both end the matter.
     private bool TryServe(long now, Address from, in Message message)
