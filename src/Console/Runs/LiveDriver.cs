@@ -27,7 +27,7 @@ internal sealed class LiveDriver(string bind) : IDriver
         var statuses = await cluster.GatherAsync();
         var origin = statuses.FirstOrDefault(status => status.Name == "origin")?.Figures ?? throw new LiveException("the origin does not answer");
         var dirty = Dirty(statuses);
-        if (dirty > 0) await DrainAsync(cluster, progress, cancel);
+        if (settings.Write == "write-back") await DrainAsync(cluster, progress, cancel);
         if (record)
         {
             // Not a wait for something: the time that invalidations under way are given.
@@ -57,6 +57,7 @@ internal sealed class LiveDriver(string bind) : IDriver
 
     private static long Dirty(IReadOnlyList<ProcessStatus> statuses) => statuses.Sum(status => status.Figures.GetValueOrDefault("dirty"));
 
+    // Also when nobody reports anything dirty: what lives nowhere at the moment can't report.
     private static async Task DrainAsync(LiveCluster cluster, RunProgress progress, CancellationToken cancel)
     {
         progress.Say("draining");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AkkaCacheSim.Console.Tests.Support;
 
 namespace AkkaCacheSim.Console.Tests.Live;
