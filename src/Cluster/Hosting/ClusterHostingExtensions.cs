@@ -20,6 +20,8 @@ public static class ClusterHostingExtensions
         akka {
           loglevel = WARNING
           stdout-loglevel = WARNING
+          stdout-logger-class = "AkkaCacheSim.Cluster.Hosting.StandardErrorLogger, AkkaCacheSim.Cluster"
+          logger-startup-timeout = 60s
           log-dead-letters = off
           actor {
             serialization-settings.allow-unregistered-types = false

@@ -10,6 +10,7 @@ using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
+using AkkaCacheSim.Core.WriteBack;
 using AkkaCacheSim.Traces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -165,9 +166,19 @@ public sealed class LiveCluster : IAsyncDisposable
 
     internal void Resume(string name) => _supervisor.Resume(name);
 
-    internal async Task<bool> ReadyAsync()
+    internal async Task<bool> ReadyAsync() => Ready(await GatherAsync());
+
+    /// <summary>Whether nothing is dirty. Asked of all at once: a partition on its way from one node to another is with neither, and its backlog too.</summary>
+    internal async Task<bool> DrainedAsync()
     {
         var statuses = await GatherAsync();
+        return Ready(statuses) && Sum("dirty") == 0 && (!Settings.HasDurableQueue || Sum("partitions") == DirtyPartitions.Count);
+
+        long Sum(string figure) => statuses.Sum(status => status.Figures.GetValueOrDefault(figure));
+    }
+
+    private bool Ready(IReadOnlyList<ProcessStatus> statuses)
+    {
         var expected = _supervisor.Processes.Count(p => p.Lives) + 1;
         return statuses.Count == expected && statuses.All(status => status.Ready && status.Members == expected);
     }

@@ -63,7 +63,7 @@ internal sealed class LiveDriver(string bind) : IDriver
         progress.Say("draining");
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var watch = Stopwatch.StartNew();
-        while (!await cluster.ReadyAsync() || Dirty(await cluster.GatherAsync()) > 0)
+        while (!await cluster.DrainedAsync())
         {
             if (watch.Elapsed > DrainWithin) throw new LiveException($"the dirty queue was not empty within {DrainWithin.TotalSeconds:0} s");
             await timer.WaitForNextTickAsync(cancel);
