@@ -1,4 +1,5 @@
 using AkkaCacheSim.Checker;
+using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Core.Settings;
@@ -25,9 +26,7 @@ internal sealed record ScenarioStage(IDriver Driver, SimSettings Settings, Workl
     /// <param name="record">Whether a history is kept.</param>
     public Task<RunResult> PlayAsync(string variant, SimSettings settings, WorkloadSpec? load = null, IReadOnlyList<ScriptStep>? script = null, bool record = false)
     {
-        var path = PathOf(variant);
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        Directory.CreateDirectory(path);
+        var path = DataFolder.Fresh(PathOf(variant));
         var workload = new Workload((load ?? Load) with { Seed = settings.Seed }, null, Drain) { Script = script ?? [] };
         return RunProgress.ShowAsync(variant, progress => Driver.RunAsync(settings, workload, path, record, progress, Cancel));
     }
