@@ -13,7 +13,10 @@ namespace AkkaCacheSim.Cluster.Tests;
 /// <summary>What a process of ours lets onto the network, asked of an actor system that is set up as theirs are.</summary>
 public sealed class StrictSerializationTests : IAsyncLifetime
 {
-    private readonly IHost _host = new HostBuilder()
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("akkacachesim-test-");
+    private readonly IHost _host;
+
+    public StrictSerializationTests() => _host = new HostBuilder()
         .ConfigureServices(services => services.AddClusterProcess(Setup(), _ => Props.Empty))
         .Build();
 
@@ -25,6 +28,7 @@ public sealed class StrictSerializationTests : IAsyncLifetime
     {
         await _host.StopAsync();
         _host.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -54,7 +58,7 @@ public sealed class StrictSerializationTests : IAsyncLifetime
         Assert.IsType<SerializationException>(refused, exactMatch: false);
     }
 
-    private static ProcessSetup Setup() => new(Role.Console, 0, new SimSettings(), Path.GetTempPath(), null, "127.0.0.1", Record: false);
+    private ProcessSetup Setup() => new(Role.Console, 0, new SimSettings(), _folder.FullName, null, "127.0.0.1", Record: false);
 
     private sealed record Stranger(string Text);
 }

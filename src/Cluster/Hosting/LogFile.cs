@@ -13,10 +13,12 @@ public sealed class LogFile : ReceiveActor, IRequiresMessageQueue<ILoggerMessage
 
     private readonly StreamWriter _file;
 
-    /// <summary>Opens the file that the configuration names.</summary>
+    /// <summary>Opens the file that the configuration names, and makes its folder if need be.</summary>
     public LogFile()
     {
         var path = Context.System.Settings.Config.GetString(PathSetting);
+        // A logger that can't start holds the whole actor system up until the start-up time-out.
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _file = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
         Receive<LogEvent>(line => _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.Timestamp:O} {line.LogLevel()} {line.LogSource}: {line}")));
