@@ -47,6 +47,8 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
         yield return ("reads", counters.AllReads);
         yield return ("writes", counters.AllWrites);
         yield return ("hits", counters.Reads(Outcome.Hit));
+        yield return ("stale", counters.Reads(Outcome.Stale));
+        yield return ("coalesced", counters.Reads(Outcome.Coalesced));
         yield return ("failovers", counters.Reads(Outcome.Failover));
         yield return ("errors", Failed(Outcome.Error) + Failed(Outcome.Timeout) + Failed(Outcome.Refused));
         yield return ("shed", Failed(Outcome.Shed));

@@ -83,6 +83,8 @@ public sealed class NodeHost : MachineHost, IWithTimers
             ("hits", counters.Hits),
             ("misses", counters.Misses),
             ("moved", counters.Moved),
+            ("stale", counters.Stale),
+            ("coalesced", counters.Coalesced),
             ("evictions", counters.Evictions),
             ("invalidated", counters.Invalidated),
             ("rejected", counters.Rejected),

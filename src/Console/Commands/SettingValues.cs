@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.Eviction;
 using AkkaCacheSim.Core.Placement;
 using AkkaCacheSim.Core.Policies;
+using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Commands;
 
@@ -18,6 +19,8 @@ internal static class SettingValues
         ["eviction"] = Evictions.Names,
         ["expiry"] = ["absolute", "sliding"],
         ["invalidation"] = ["ttl", "explicit", "cdc"],
+        ["protect"] = ProtectionList.Names,
+        ["fan-out-by"] = ["random", "segment"],
         ["fill-guard"] = ["on", "none"],
     };
 

@@ -44,6 +44,23 @@ internal static class Values
         return strategies;
     }
 
+    /// <summary>Other protections; what was set of those that are off now goes with them.</summary>
+    public static SimSettings Protect(SimSettings settings, string value)
+    {
+        if (!ProtectionList.TryParse(value, out var protect)) throw Expected("--protect", value, "none, or a list of " + string.Join(", ", ProtectionList.Names.Skip(1)));
+        var next = settings with { Protect = protect };
+        return next with
+        {
+            SwrWindow = next.Has(ProtectionSet.Swr | ProtectionSet.StaleIfError) ? next.SwrWindow : null,
+            XFetchBeta = next.Has(ProtectionSet.XFetch) ? next.XFetchBeta : null,
+            LeaseTimeout = next.Has(ProtectionSet.Lock) ? next.LeaseTimeout : null,
+            FanOut = next.Has(ProtectionSet.FanOut) ? next.FanOut : null,
+            RefreshPeriod = next.Has(ProtectionSet.Refresh) ? next.RefreshPeriod : null,
+            HotKeys = next.Has(ProtectionSet.FanOut | ProtectionSet.Refresh) ? next.HotKeys : SimSettings.DetectHotKeys,
+            NegativeTtl = next.Has(ProtectionSet.Negative) ? next.NegativeTtl : null,
+        };
+    }
+
     public static UsageException Expected(string option, string text, string expected)
     {
         // A value may be a megabyte; the message is for a person.

@@ -19,7 +19,7 @@ internal static class StatusReport
             members.All(member => member.Status == "up") && statuses.Values.All(status => status.Ready),
             members,
             Sum(coordinators, "requests"),
-            reads == 0 ? null : Math.Round((double)Sum(coordinators, "hits") / reads, 6),
+            reads == 0 ? null : Math.Round((double)(Sum(coordinators, "hits") + Sum(coordinators, "stale")) / reads, 6),
             Sum(statuses.Values, "dirty"),
             statuses.Values.Select(status => status.Figures.GetValueOrDefault("dirtyAgeMs")).DefaultIfEmpty().Max(),
             Origin(statuses.GetValueOrDefault("origin")),

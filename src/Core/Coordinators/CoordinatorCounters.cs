@@ -5,8 +5,8 @@ namespace AkkaCacheSim.Core.Coordinators;
 /// <summary>What a coordinator has counted since its start.</summary>
 public sealed class CoordinatorCounters
 {
-    private readonly long[] _reads = new long[(int)Outcome.Refused + 1];
-    private readonly long[] _writes = new long[(int)Outcome.Refused + 1];
+    private readonly long[] _reads = new long[(int)Outcome.Coalesced + 1];
+    private readonly long[] _writes = new long[(int)Outcome.Coalesced + 1];
 
     /// <summary>Reads that ended in a way.</summary>
     /// <param name="outcome">The way.</param>

@@ -16,6 +16,30 @@ public struct Flight
     /// <summary>Whether the owner granted a fill token under this flight.</summary>
     public bool Token { get; set; }
 
+    /// <summary>The token's number; 0 without one.</summary>
+    public long TokenNumber { get; set; }
+
+    /// <summary>The number of the key's oldest token that no news had overtaken when this one was granted.</summary>
+    public long OldestCurrent { get; set; }
+
+    /// <summary>Whether others may wait for this flight's load.</summary>
+    internal bool Leads { get; set; }
+
+    /// <summary>Whether nobody waits for it: a load in the background.</summary>
+    public bool Refresh { get; internal set; }
+
+    /// <summary>How often its load has been tried again.</summary>
+    public int Retries { get; internal set; }
+
+    /// <summary>How its load failed, while it asks for an expired copy.</summary>
+    public Outcome Failure { get; set; }
+
+    /// <summary>How many answers its present step still waits for.</summary>
+    internal int Answers { get; set; }
+
+    /// <summary>Whether a hot key's other copies have been invalidated.</summary>
+    internal bool OthersTold { get; set; }
+
     /// <summary>Whether the owner gave no usable answer.</summary>
     public bool Failover { get; set; }
 
@@ -34,6 +58,9 @@ public struct Flight
     /// <summary>The key.</summary>
     public string Key { get; internal set; }
 
+    /// <summary>The name that the copy in question is stored under: the key, or a hot key's sub-key.</summary>
+    public string CacheKey { get; internal set; }
+
     /// <summary>The value to write.</summary>
     public string? Value { get; internal set; }
 
@@ -45,6 +72,9 @@ public struct Flight
 
     /// <summary>The stamp of a write-back write, or of the row that a write was committed into.</summary>
     public long Stamp { get; set; }
+
+    /// <summary>Where a write stands in the key's order.</summary>
+    public readonly Revision Revision => new(Stamp, Version);
 
     /// <summary>Whether a write is acknowledged out of the memory of one node.</summary>
     public bool Volatile { get; set; }

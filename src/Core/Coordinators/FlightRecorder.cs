@@ -29,7 +29,7 @@ internal sealed class FlightRecorder(Address coordinator, IEffects effects)
             Start = flight.StartedAt,
             End = now,
             Outcome = outcome,
-            Node = read && outcome == Outcome.Hit ? flight.Owner : default,
+            Node = read && source.Kind == MessageKind.Hit ? flight.Owner : default,
         });
     }
 }

@@ -27,6 +27,12 @@ public enum Step : byte
     /// <summary>The acknowledgement of a dirty partition, or of an owner in volatile write-back.</summary>
     Queue,
 
+    /// <summary>Another flight's load of the same key.</summary>
+    Joined,
+
+    /// <summary>The owner's answer on whether it still has an expired copy, after a load that failed.</summary>
+    Revive,
+
     /// <summary>The end of a change of settings that writers must wait for.</summary>
     Parked,
 }

@@ -29,4 +29,7 @@ public static class Causes
 
     /// <summary>A load because the owner gave no usable answer.</summary>
     public const string Failover = "failover";
+
+    /// <summary>A load of a key that has a copy: the copy expires soon, has expired, or is loaded anew on a period.</summary>
+    public const string Refresh = "refresh";
 }

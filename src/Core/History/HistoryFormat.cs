@@ -133,6 +133,8 @@ public static class HistoryFormat
         Outcome.Shed => "shed",
         Outcome.Timeout => "timeout",
         Outcome.Refused => "refused",
+        Outcome.Stale => "stale",
+        Outcome.Coalesced => "coalesced",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome was expected"),
     };
 }

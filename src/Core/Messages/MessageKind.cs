@@ -21,16 +21,16 @@ public enum MessageKind : byte
     /// <summary>Coordinator to node: look <c>Key</c> up.</summary>
     Lookup = 10,
 
-    /// <summary>Node to coordinator: here is the copy.</summary>
+    /// <summary>Node to coordinator: here is the copy; <c>Outcome</c> is <c>Stale</c> when it had expired and <c>Coalesced</c> when it has been waited for. With a fill <c>Token</c>, load the next one; <c>Wait</c> is the token's number.</summary>
     Hit = 11,
 
-    /// <summary>Node to coordinator: no copy; <c>Token</c> says whether a fill token was granted under this request.</summary>
+    /// <summary>Node to coordinator: no copy; <c>Token</c> says whether a fill token was granted under this request, <c>Version</c> is its number, and <c>Stamp</c> that of the key's oldest token that no news has overtaken.</summary>
     Miss = 12,
 
     /// <summary>Node to coordinator: not mine in my view.</summary>
     Moved = 13,
 
-    /// <summary>Coordinator to node: store what was read, under the token of <c>Request</c>. Not answered.</summary>
+    /// <summary>Coordinator to node: store what was read, under the token of <c>Request</c>; without <c>Value</c> there is no row. Not answered.</summary>
     Fill = 14,
 
     /// <summary>Coordinator to node: a write begins; grant a token under <c>Request</c>.</summary>
@@ -42,7 +42,7 @@ public enum MessageKind : byte
     /// <summary>Node to coordinator: a <see cref="Store"/> was dealt with.</summary>
     Stored = 17,
 
-    /// <summary>Coordinator to node: the load or write failed; forget the token of <c>Request</c>. Not answered.</summary>
+    /// <summary>Coordinator to node: the load or write failed, and <c>Outcome</c> says how; forget the token of <c>Request</c>. Not answered.</summary>
     Release = 18,
 
     /// <summary>Coordinator to node: drop copies of <c>Key</c> older than <c>Version</c>; <see cref="Message.NoVersion"/> drops any.</summary>
@@ -59,6 +59,15 @@ public enum MessageKind : byte
 
     /// <summary>Node to coordinator: loaded from the origin or from the dirty partition.</summary>
     Loaded = 23,
+
+    /// <summary>Coordinator to node: grant a fill token for <c>Key</c> whether there is a copy or not, unless somebody loads it already (cache-aside).</summary>
+    Renew = 24,
+
+    /// <summary>Coordinator to node: load <c>Key</c> whether there is a copy or not (read-through).</summary>
+    Reload = 25,
+
+    /// <summary>Coordinator to node: the load has failed; is there still a copy, expired or not?</summary>
+    Revive = 26,
 
     /// <summary>To the origin: read <c>Key</c>.</summary>
     Read = 30,

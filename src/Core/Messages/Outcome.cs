@@ -32,4 +32,10 @@ public enum Outcome : byte
 
     /// <summary>Refused before anything was done.</summary>
     Refused,
+
+    /// <summary>Answered by the cache with a copy that had expired.</summary>
+    Stale,
+
+    /// <summary>Answered with what somebody else's load brought.</summary>
+    Coalesced,
 }

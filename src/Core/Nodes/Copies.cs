@@ -3,6 +3,7 @@ using System.Text;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Protections;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.Nodes;
@@ -31,6 +32,7 @@ public sealed class Copies
         _counters = counters;
         _effects = effects;
         _inBytes = settings.Capacity is not null;
+        KeepFor = settings.StaleFor;
         _store = new Store<Entry>(settings.Capacity ?? settings.Slots, settings.Eviction);
     }
 
@@ -39,6 +41,9 @@ public sealed class Copies
 
     /// <summary>The room that they take: bytes where the capacity is in bytes, else their number.</summary>
     public long Used => _store.Used;
+
+    /// <summary>How long copies are kept after they have expired, ns.</summary>
+    public long KeepFor { get; set; }
 
     /// <summary>When to look for expired copies next, ns.</summary>
     public long NextExpiry => _expiry.NextAt;
@@ -50,6 +55,11 @@ public sealed class Copies
     /// <summary>A copy.</summary>
     /// <param name="slot">Its slot.</param>
     public ref readonly Entry this[int slot] => ref _store[slot];
+
+    /// <summary>The key of a copy.</summary>
+    /// <param name="slot">Its slot.</param>
+    /// <returns>The key.</returns>
+    public string KeyAt(int slot) => _store.KeyAt(slot);
 
     /// <summary>Finds a copy, expired or not.</summary>
     /// <param name="key">The key.</param>
@@ -89,7 +99,7 @@ public sealed class Copies
 
         _expiry.Set(slot, entry.ExpiresAt);
         Debug.Assert(_store.Used <= _store.Capacity, "copies stay within the capacity");
-        if (_effects.Recording) _effects.Record(new HistoryLine { Kind = HistoryKind.Copy, Node = _node, Key = key, Version = entry.Revision.Version, WriteId = entry.WriteId, End = now });
+        if (_effects.Recording) _effects.Record(new HistoryLine { Kind = HistoryKind.Copy, Node = _node, Key = SubKeys.KeyOf(key), Version = entry.Revision.Version, WriteId = entry.WriteId, End = now });
     }
 
     /// <summary>The value that a copy was made from before its commit has been committed.</summary>
@@ -140,6 +150,7 @@ public sealed class Copies
             // A copy that slides was only noted as prolonged: its place in the order is mended when its turn comes.
             var slot = _expiry.Next;
             if (_store[slot].ExpiresAt > now) _expiry.Set(slot, _store[slot].ExpiresAt);
+            else if (_store[slot].ExpiresAt + KeepFor > now) Lapse(now, slot);
             else Drop(now, slot, Causes.Ttl);
         }
     }
@@ -150,11 +161,7 @@ public sealed class Copies
     /// <param name="cause">Why.</param>
     public void Drop(long now, int slot, string cause)
     {
-        if (_effects.Recording)
-        {
-            _effects.Record(new HistoryLine { Kind = HistoryKind.Drop, Node = _node, Key = _store.KeyAt(slot), Version = _store[slot].Revision.Version, WriteId = _store[slot].WriteId, Cause = cause, End = now });
-        }
-
+        if (!_store[slot].Lapsed) RecordDrop(now, slot, cause);
         _expiry.Forget(slot);
         _store.Remove(slot);
     }
@@ -162,6 +169,21 @@ public sealed class Copies
     /// <summary>Goes on in the order of another eviction policy.</summary>
     /// <param name="eviction">Its name.</param>
     public void Order(string eviction) => _store.Order(eviction);
+
+    // For the history it is gone; it may be served as a stale one yet.
+    private void Lapse(long now, int slot)
+    {
+        if (!_store[slot].Lapsed) RecordDrop(now, slot, Causes.Ttl);
+        _store[slot] = _store[slot] with { Lapsed = true };
+        _expiry.Set(slot, _store[slot].ExpiresAt + KeepFor);
+    }
+
+    private void RecordDrop(long now, int slot, string cause)
+    {
+        if (!_effects.Recording) return;
+        ref readonly var entry = ref this[slot];
+        _effects.Record(new HistoryLine { Kind = HistoryKind.Drop, Node = _node, Key = SubKeys.KeyOf(_store.KeyAt(slot)), Version = entry.Revision.Version, WriteId = entry.WriteId, Cause = cause, End = now });
+    }
 
     private void MakeRoom(long now)
     {

@@ -14,8 +14,6 @@ public sealed class Loads
     /// <summary>How many loads may be under way.</summary>
     public const int Bound = 65_536;
 
-    private const int Tries = 2;
-
     private readonly IEffects _effects;
     private readonly Dictionary<long, Load> _loads = [];
     private readonly Queue<(long Number, int Step, long Until)> _deadlines = new();
@@ -68,7 +66,7 @@ public sealed class Loads
             return false;
         }
 
-        if (answer.Kind == MessageKind.Failed && load.Tries < Tries)
+        if (answer.Kind == MessageKind.Failed && load.Tries <= settings.RetriesOfLoads)
         {
             Ask(now, load.Number, view, settings);
             return false;
@@ -89,7 +87,7 @@ public sealed class Loads
         {
             var (number, step, _) = _deadlines.Dequeue();
             if (!_loads.TryGetValue(number, out load) || load.Step != step) continue;
-            if (load.Tries >= Tries) return _loads.Remove(number);
+            if (load.Tries > settings.RetriesOfLoads) return _loads.Remove(number);
             Ask(now, number, view, settings);
         }
 
@@ -119,10 +117,10 @@ public sealed class Loads
         _effects.Send(view.Origin, new Message { Kind = MessageKind.Read, Request = load.Number, Key = load.Key });
     }
 
-    // All waits are alike, so the first to begin is the first to end. Both tries fit into the reader's time-out.
+    // All waits are alike, so the first to begin is the first to end. All tries fit into the reader's time-out.
     private void Wait(long now, in Load load, SimSettings settings)
     {
         _loads[load.Number] = load with { Step = load.Step + 1, StepAt = now };
-        _deadlines.Enqueue((load.Number, load.Step + 1, now + (settings.Timeout * 45 / 100)));
+        _deadlines.Enqueue((load.Number, load.Step + 1, now + (settings.WaitFor / (1 + settings.RetriesOfLoads))));
     }
 }

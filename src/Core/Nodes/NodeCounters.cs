@@ -6,6 +6,12 @@ public sealed record NodeCounters
     /// <summary>Lookups answered from the store.</summary>
     public long Hits { get; set; }
 
+    /// <summary>Lookups answered with a copy that had expired.</summary>
+    public long Stale { get; set; }
+
+    /// <summary>Lookups answered with what somebody else's load brought.</summary>
+    public long Coalesced { get; set; }
+
     /// <summary>Lookups without a copy to serve.</summary>
     public long Misses { get; set; }
 

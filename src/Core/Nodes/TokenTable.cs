@@ -14,6 +14,7 @@ public sealed class TokenTable
     private readonly Dictionary<string, List<Live>> _byKey = new(StringComparer.Ordinal);
     private readonly LinkedList<Live> _byAge = new();
     private readonly int _bound;
+    private long _granted;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="bound">How many tokens may live, at least 1.</param>
@@ -32,15 +33,37 @@ public sealed class TokenTable
     /// <param name="key">The key.</param>
     /// <param name="now">Now, ns.</param>
     /// <param name="floor">The oldest revision it may store.</param>
-    public void Grant(Address holder, long request, string key, long now, Revision floor = default)
+    /// <returns>The token's number, one more than the last one's.</returns>
+    public long Grant(Address holder, long request, string key, long now, Revision floor = default)
     {
         Take(holder, request);
         if (_byAge.Count == _bound) Remove(_byAge.First!);
-        var live = new Live(holder, request, key, now) { Floor = floor };
+        var live = new Live(holder, request, key, now, ++_granted) { Floor = floor };
         _byName[(holder, request)] = _byAge.AddLast(live);
         if (!_byKey.TryGetValue(key, out var siblings)) _byKey[key] = siblings = [];
         siblings.Add(live);
+        return live.Number;
     }
+
+    /// <summary>The oldest token of a key that no news has overtaken since it was granted: who loads under it or a later one misses nothing.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>Its number; one that was never granted when there is none.</returns>
+    public long OldestCurrent(string key)
+    {
+        if (!_byKey.TryGetValue(key, out var siblings)) return long.MaxValue;
+        foreach (var live in siblings)
+        {
+            if (!live.Overtaken) return live.Number;
+        }
+
+        return long.MaxValue;
+    }
+
+    /// <summary>Whether a token lives and no news has overtaken it.</summary>
+    /// <param name="holder">Who holds it.</param>
+    /// <param name="request">The holder's number for it.</param>
+    /// <returns>True when what is read under it can be kept, as far as anybody knows.</returns>
+    public bool IsCurrent(Address holder, long request) => _byName.TryGetValue((holder, request), out var node) && !node.Value.Overtaken;
 
     /// <summary>Takes a token out of the table.</summary>
     /// <param name="holder">Who holds it.</param>
@@ -59,7 +82,11 @@ public sealed class TokenTable
     public void RaiseFloors(string key, Revision revision)
     {
         if (!_byKey.TryGetValue(key, out var siblings)) return;
-        foreach (var live in siblings) live.Floor = Revision.Later(live.Floor, revision);
+        foreach (var live in siblings)
+        {
+            live.Overtaken |= revision > live.Floor;
+            live.Floor = Revision.Later(live.Floor, revision);
+        }
     }
 
     /// <summary>Voids every token of a key.</summary>
@@ -87,7 +114,7 @@ public sealed class TokenTable
         if (siblings.Count == 0) _byKey.Remove(live.Key);
     }
 
-    private sealed class Live(Address holder, long request, string key, long issuedAt)
+    private sealed class Live(Address holder, long request, string key, long issuedAt, long number)
     {
         public Address Holder { get; } = holder;
 
@@ -97,6 +124,10 @@ public sealed class TokenTable
 
         public long IssuedAt { get; } = issuedAt;
 
+        public long Number { get; } = number;
+
         public Revision Floor { get; set; }
+
+        public bool Overtaken { get; set; }
     }
 }

@@ -27,6 +27,12 @@ public sealed class MemberPlacement<TMember>
     /// <returns>One of the members.</returns>
     public TMember Owner(string key) => Members[_placement.Owner(key)];
 
+    /// <summary>Where a copy of a hot key lives: as many members after its owner.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="copy">Which copy, from 0.</param>
+    /// <returns>One of the members; another one for each of as many copies as there are members.</returns>
+    public TMember Owner(string key, int copy) => Members[(_placement.Owner(key) + copy) % Members.Length];
+
     /// <summary>The owner's place among the members.</summary>
     /// <param name="key">The key.</param>
     /// <returns>From 0.</returns>

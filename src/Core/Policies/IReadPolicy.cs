@@ -11,6 +11,11 @@ public interface IReadPolicy
     /// <param name="flight">The flight's slot.</param>
     void Begin(Coordinator coordinator, int flight);
 
+    /// <summary>A load in the background begins, of a key that is hot.</summary>
+    /// <param name="coordinator">The coordinator.</param>
+    /// <param name="flight">The flight's slot.</param>
+    void Renew(Coordinator coordinator, int flight);
+
     /// <summary>What the flight waited for has come.</summary>
     /// <param name="coordinator">The coordinator.</param>
     /// <param name="flight">The flight's slot.</param>

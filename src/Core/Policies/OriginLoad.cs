@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.Coordinators;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.Policies;
 
@@ -9,6 +10,7 @@ internal static class OriginLoad
 {
     public static void Begin(Coordinator coordinator, int flight)
     {
+        if (coordinator.TryJoin(flight)) return;
         if (!coordinator.Settings.HasDurableQueue) coordinator.AskOrigin(flight, MessageKind.Read);
         else if (!coordinator.AskPartition(flight, Step.Peek, MessageKind.Peek)) WithoutPartition(coordinator, flight);
     }
@@ -17,7 +19,10 @@ internal static class OriginLoad
     public static void Failover(Coordinator coordinator, int flight)
     {
         coordinator[flight].Failover = true;
-        Begin(coordinator, flight);
+
+        // Nobody waits for a load in the background, and there is nowhere to put what it would bring.
+        if (coordinator[flight].Refresh) coordinator.Land(flight, Outcome.Failover, default);
+        else Begin(coordinator, flight);
     }
 
     /// <summary>The partition or the origin has answered, or the origin has failed.</summary>
@@ -32,8 +37,7 @@ internal static class OriginLoad
                 Loaded(coordinator, flight, answer);
                 break;
             default:
-                coordinator.Release(flight);
-                coordinator.Land(flight, answer.Outcome, answer);
+                Failed(coordinator, flight, answer.Outcome);
                 break;
         }
     }
@@ -46,16 +50,32 @@ internal static class OriginLoad
             return;
         }
 
-        coordinator.Release(flight);
-        coordinator.Land(flight, Outcome.Timeout, default);
+        if (coordinator[flight].Step == Step.Revive) coordinator.Land(flight, coordinator[flight].Failure, default);
+        else Failed(coordinator, flight, Outcome.Timeout);
+    }
+
+    /// <summary>The owner says whether it still has an expired copy.</summary>
+    public static void Revived(Coordinator coordinator, int flight, in Message answer)
+    {
+        if (answer.Kind == MessageKind.Hit) coordinator.Land(flight, answer.Outcome, answer);
+        else coordinator.Land(flight, coordinator[flight].Failure, default);
+    }
+
+    private static void Failed(Coordinator coordinator, int flight, Outcome failure)
+    {
+        ref var request = ref coordinator[flight];
+        var own = request.Step == Step.Origin;
+        coordinator.Release(flight, failure);
+        request.Failure = failure;
+        if (own && !request.Failover && coordinator.Settings.Has(ProtectionSet.StaleIfError) && coordinator.AskOwner(flight, Step.Revive, MessageKind.Revive)) return;
+        coordinator.Land(flight, failure, default);
     }
 
     // The origin may lack the last writes: good enough to answer with, not to keep.
     private static void WithoutPartition(Coordinator coordinator, int flight)
     {
         ref var request = ref coordinator[flight];
-        coordinator.Release(flight);
-        request.Token = false;
+        coordinator.Release(flight, Outcome.None);
         request.Failover = true;
         coordinator.AskOrigin(flight, MessageKind.Read);
     }
@@ -63,9 +83,8 @@ internal static class OriginLoad
     private static void Loaded(Coordinator coordinator, int flight, in Message row)
     {
         ref var request = ref coordinator[flight];
-        coordinator.RecordLoad(flight, request.Failover ? Causes.Failover : Causes.Miss);
-        if (row.Value is null) coordinator.Release(flight);
-        else if (request.Token) coordinator.TellOwner(flight, MessageKind.Fill, row.Value, row);
+        coordinator.RecordLoad(flight, request.Refresh ? Causes.Refresh : request.Failover ? Causes.Failover : Causes.Miss);
+        if (request.Token) coordinator.TellOwner(flight, MessageKind.Fill, row.Value, row);
         coordinator.Land(flight, request.Failover ? Outcome.Failover : Outcome.Miss, row);
     }
 }

@@ -1,44 +1,6 @@
-using AkkaCacheSim.Core.Coordinators;
 using AkkaCacheSim.Core.Messages;
 
 namespace AkkaCacheSim.Core.Policies;
 
 /// <summary>The application asks the cache only: on a miss the owner reads the origin, keeps what it read and answers with it.</summary>
-public sealed class ReadThrough : IReadPolicy
-{
-    /// <inheritdoc />
-    public void Begin(Coordinator coordinator, int flight)
-    {
-        ArgumentNullException.ThrowIfNull(coordinator);
-        if (!coordinator.AskOwner(flight, Step.Lookup, MessageKind.Load)) OriginLoad.Failover(coordinator, flight);
-    }
-
-    /// <inheritdoc />
-    public void Answered(Coordinator coordinator, int flight, in Message answer)
-    {
-        ArgumentNullException.ThrowIfNull(coordinator);
-        switch (answer.Kind)
-        {
-            case MessageKind.Hit:
-                coordinator.Land(flight, Outcome.Hit, answer);
-                break;
-            case MessageKind.Loaded:
-                coordinator.Land(flight, Outcome.Miss, answer);
-                break;
-            case MessageKind.Moved:
-                OriginLoad.Failover(coordinator, flight);
-                break;
-            default:
-                OriginLoad.Answered(coordinator, flight, answer);
-                break;
-        }
-    }
-
-    /// <inheritdoc />
-    public void TimedOut(Coordinator coordinator, int flight)
-    {
-        ArgumentNullException.ThrowIfNull(coordinator);
-        if (coordinator[flight].Step == Step.Lookup) OriginLoad.Failover(coordinator, flight);
-        else OriginLoad.TimedOut(coordinator, flight);
-    }
-}
+public sealed class ReadThrough() : OwnerRead(MessageKind.Load, MessageKind.Reload);

@@ -22,7 +22,7 @@ public sealed class WriteBack : IWritePolicy
         if (asked) return;
 
         // Nobody who could hold it: refused, rather than acknowledged and lost.
-        coordinator.Release(flight);
+        coordinator.Release(flight, Outcome.Error);
         coordinator.Land(flight, Outcome.Refused, default);
     }
 
@@ -44,7 +44,7 @@ public sealed class WriteBack : IWritePolicy
     public void Failed(Coordinator coordinator, int flight)
     {
         ArgumentNullException.ThrowIfNull(coordinator);
-        if (!coordinator[flight].Volatile) coordinator.Release(flight);
+        if (!coordinator[flight].Volatile) coordinator.Release(flight, Outcome.Error);
     }
 
     /// <inheritdoc />

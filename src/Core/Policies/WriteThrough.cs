@@ -34,7 +34,7 @@ public sealed class WriteThrough : IWritePolicy
     public void Failed(Coordinator coordinator, int flight)
     {
         ArgumentNullException.ThrowIfNull(coordinator);
-        coordinator.Release(flight);
+        coordinator.Release(flight, Outcome.Error);
     }
 
     /// <inheritdoc />

@@ -23,6 +23,7 @@ public static class SettingsCheck
         Known("--read", settings.Read, ReadPolicies.Names);
         Known("--write", settings.Write, WritePolicies.Names);
         problems.AddRange(PlacementCheck.Problems(settings, settings.Nodes));
+        problems.AddRange(ProtectionCheck.Problems(settings));
         Known("--eviction", settings.Eviction, Evictions.Names);
         Known("--durability", settings.Durability, ["durable", "volatile"]);
         Known("--expiry", settings.Expiry, ["absolute", "sliding"]);

@@ -62,6 +62,36 @@ public sealed record SimSettings
     /// <summary>What a copy's life is counted from: <c>absolute</c>, its origin read; <c>sliding</c>, its last hit.</summary>
     public string Expiry { get; init; } = "absolute";
 
+    /// <summary>What keeps a missing, expiring or hot key from overwhelming the origin or a node.</summary>
+    public ProtectionSet Protect { get; init; }
+
+    /// <summary>How long an expired copy may still be served, with <c>swr</c> or <c>stale-if-error</c>; null for <see cref="DefaultSwrWindow"/>.</summary>
+    public long? SwrWindow { get; init; }
+
+    /// <summary>With <c>xfetch</c>, β: above 1 hits load the next copy earlier; null for 1.</summary>
+    public double? XFetchBeta { get; init; }
+
+    /// <summary>With <c>lock</c>, how long a lease lives, at most <see cref="Timeout"/>; null for 45 % of it, so that one waits through a lease that was lost.</summary>
+    public long? LeaseTimeout { get; init; }
+
+    /// <summary>With <c>fan-out</c>, how many copies a hot key has, 2 to <see cref="Nodes"/>; null for all nodes.</summary>
+    public int? FanOut { get; init; }
+
+    /// <summary>With <c>fan-out</c>, which copy a read takes: <c>random</c>, or <c>segment</c>, always the same one for a user.</summary>
+    public string FanOutBy { get; init; } = "random";
+
+    /// <summary>With <c>refresh</c>, how often a hot key is loaded, shorter than <see cref="Ttl"/>; null for a third of it.</summary>
+    public long? RefreshPeriod { get; init; }
+
+    /// <summary>With <c>fan-out</c> or <c>refresh</c>: the hot keys, with commas between them; <see cref="DetectHotKeys"/> to find them in the reads.</summary>
+    public string HotKeys { get; init; } = DetectHotKeys;
+
+    /// <summary>With <c>negative</c>, how long it is kept that there is no row; null for <see cref="DefaultNegativeTtl"/>.</summary>
+    public long? NegativeTtl { get; init; }
+
+    /// <summary>How often a load that failed is tried again, 0 to 10: by the node with read-through, by the coordinator with cache-aside. Null for 1 and 0.</summary>
+    public int? Retries { get; init; }
+
     /// <summary>What brings news of changes to the copies.</summary>
     public InvalidationStrategies Invalidation { get; init; } = InvalidationStrategies.Ttl;
 
@@ -109,4 +139,39 @@ public sealed record SimSettings
 
     /// <summary>Whether the log feeds invalidations.</summary>
     public bool HasCdc => Invalidation.HasFlag(InvalidationStrategies.Cdc);
+
+    /// <summary>The value of <see cref="HotKeys"/> that has them found.</summary>
+    public const string DetectHotKeys = "detect";
+
+    /// <summary>The stale window where none is named.</summary>
+    public const long DefaultSwrWindow = 10 * Durations.Second;
+
+    /// <summary>The life of a negative copy where none is named.</summary>
+    public const long DefaultNegativeTtl = 5 * Durations.Second;
+
+    // Two waits of this length fit into a reader's time-out: it waits through one lease that was lost and gets an answer out of the next.
+    private const int LeasePercent = 45;
+
+    /// <summary>Whether a protection is on.</summary>
+    /// <param name="protections">The protection, or several of which one is enough.</param>
+    /// <returns>True when it is.</returns>
+    public bool Has(ProtectionSet protections) => (Protect & protections) != 0;
+
+    /// <summary>How long copies are kept after they have expired.</summary>
+    public long StaleFor => Has(ProtectionSet.Swr | ProtectionSet.StaleIfError) ? SwrWindow ?? DefaultSwrWindow : 0;
+
+    /// <summary>How long a lease lives.</summary>
+    public long LeaseFor => LeaseTimeout ?? Timeout / 100 * LeasePercent;
+
+    /// <summary>How long a reader waits at the owner for somebody else's load: no longer than its coordinator waits for the owner.</summary>
+    public long WaitFor => Timeout / 100 * 2 * LeasePercent;
+
+    /// <summary>How many copies a hot key has; 1 without <c>fan-out</c>.</summary>
+    public int CopiesOfHot => Has(ProtectionSet.FanOut) ? FanOut ?? Nodes : 1;
+
+    /// <summary>How often hot keys are loaded; <see cref="Durations.None"/> without <c>refresh</c>.</summary>
+    public long RefreshEvery => !Has(ProtectionSet.Refresh) ? Durations.None : RefreshPeriod ?? (Ttl == Durations.None ? DefaultSwrWindow : Ttl / 3);
+
+    /// <summary>How often a failed load is tried again.</summary>
+    public int RetriesOfLoads => Retries ?? (Read == "read-through" ? 1 : 0);
 }

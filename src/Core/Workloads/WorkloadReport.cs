@@ -9,13 +9,13 @@ public sealed class WorkloadReport
     // A request's deadline is a few time-outs; a histogram has to end somewhere.
     private const long LongestNs = 600_000_000_000;
 
-    private readonly long[] _reads = new long[(int)Outcome.Refused + 1];
-    private readonly long[] _writes = new long[(int)Outcome.Refused + 1];
+    private readonly long[] _reads = new long[(int)Outcome.Coalesced + 1];
+    private readonly long[] _writes = new long[(int)Outcome.Coalesced + 1];
 
-    /// <summary>Latencies of hits, ns.</summary>
+    /// <summary>Latencies of hits, those of expired copies included, ns.</summary>
     public LongHistogram Hit { get; } = NewHistogram();
 
-    /// <summary>Latencies of misses and failovers, ns.</summary>
+    /// <summary>Latencies of misses and failovers, and of reads that waited for somebody else's load, ns.</summary>
     public LongHistogram Miss { get; } = NewHistogram();
 
     /// <summary>Latencies of writes and deletes, ns.</summary>
@@ -48,8 +48,8 @@ public sealed class WorkloadReport
     /// <summary>Requests that the origin shed.</summary>
     public long Shed => Both(Outcome.Shed);
 
-    /// <summary>Hits a read that the cache answered or the origin did; 0 without reads.</summary>
-    public double HitRate => Reads == 0 ? 0 : (double)_reads[(int)Outcome.Hit] / Reads;
+    /// <summary>The share of the reads that a copy answered at once, expired or not; 0 without reads.</summary>
+    public double HitRate => Reads == 0 ? 0 : (double)(_reads[(int)Outcome.Hit] + _reads[(int)Outcome.Stale]) / Reads;
 
     /// <summary>Reads that ended in a way.</summary>
     /// <param name="outcome">The way.</param>
@@ -77,8 +77,8 @@ public sealed class WorkloadReport
     public void CountRead(Outcome outcome, long latency)
     {
         _reads[(int)outcome]++;
-        if (outcome == Outcome.Hit) Hit.RecordValue(Math.Min(latency, LongestNs));
-        else if (outcome is Outcome.Miss or Outcome.Failover) Miss.RecordValue(Math.Min(latency, LongestNs));
+        if (outcome is Outcome.Hit or Outcome.Stale) Hit.RecordValue(Math.Min(latency, LongestNs));
+        else if (outcome is Outcome.Miss or Outcome.Failover or Outcome.Coalesced) Miss.RecordValue(Math.Min(latency, LongestNs));
     }
 
     /// <summary>Counts a write or delete.</summary>

@@ -14,7 +14,7 @@ public sealed class CacheAsideTests
     public void WhenTheOwnerHasACopy_ThenTheClientGetsIt()
     {
         var number = _rig.Get(10);
-        var result = Result(_rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Hit, Request = number, Value = "v", Version = 3 }));
+        var result = Result(_rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = Outcome.Hit, Request = number, Value = "v", Version = 3 }));
         Assert.Equal((7, Outcome.Hit, "v", 3, Who.Node), (result.Request, result.Outcome, result.Value, result.Version, result.Node));
         var line = Assert.Single(_rig.Effects.Lines);
         Assert.Equal((HistoryKind.Read, 10, 20, 3, Who.Node, Who.Client), (line.Kind, line.Start, line.End, line.Version, line.Node, line.Client));
@@ -46,10 +46,10 @@ public sealed class CacheAsideTests
     [Theory]
     [InlineData(0, false)]
     [InlineData(4, true)]
-    public void WhenThereIsNoRow_ThenTheTokenIsReleasedAndTheValueIsNull(long version, bool deleted)
+    public void WhenThereIsNoRow_ThenTheOwnerIsToldAndTheValueIsNull(long version, bool deleted)
     {
         var sent = _rig.Answer(40, Who.Origin, new Message { Kind = MessageKind.Row, Request = Miss(), Version = version, Deleted = deleted });
-        Assert.Equal((Who.Node, MessageKind.Release), (sent[0].To, sent[0].Message.Kind));
+        Assert.Equal((Who.Node, MessageKind.Fill, null, version), (sent[0].To, sent[0].Message.Kind, sent[0].Message.Value, sent[0].Message.Version));
         Assert.Equal((Outcome.Miss, null, version, deleted), (sent[1].Message.Outcome, sent[1].Message.Value, sent[1].Message.Version, sent[1].Message.Deleted));
     }
 
@@ -70,7 +70,7 @@ public sealed class CacheAsideTests
         Assert.Empty(_rig.PassTo(10 + CoordinatorRig.Timeout - 1));
         var read = CoordinatorRig.Only(_rig.PassTo(10 + CoordinatorRig.Timeout), Who.Origin, MessageKind.Read);
         Assert.Empty(_rig.Answer(115, Who.Node, new Message { Kind = MessageKind.Miss, Request = number, Token = true }));
-        Assert.Empty(_rig.Answer(116, Who.Node, new Message { Kind = MessageKind.Hit, Request = number, Value = "old", Version = 1 }));
+        Assert.Empty(_rig.Answer(116, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = Outcome.Hit, Request = number, Value = "old", Version = 1 }));
         Assert.Equal(Outcome.Failover, Result(_rig.Answer(120, Who.Origin, Row(read.Request))).Outcome);
         Assert.Equal(1, _rig.Coordinator.Counters.Reads(Outcome.Failover));
     }
@@ -100,11 +100,11 @@ public sealed class CacheAsideTests
     public void WhenASlotIsUsedAgain_ThenAnswersToItsFormerFlightAreIgnored()
     {
         var first = _rig.Get(10);
-        _rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Hit, Request = first, Value = "v", Version = 1 });
+        _rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = Outcome.Hit, Request = first, Value = "v", Version = 1 });
         var second = _rig.Get(30, "other");
         Assert.NotEqual(first, second);
-        Assert.Empty(_rig.Answer(40, Who.Node, new Message { Kind = MessageKind.Hit, Request = first, Value = "v", Version = 1 }));
-        Assert.Equal(Outcome.Hit, Result(_rig.Answer(50, Who.Node, new Message { Kind = MessageKind.Hit, Request = second })).Outcome);
+        Assert.Empty(_rig.Answer(40, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = Outcome.Hit, Request = first, Value = "v", Version = 1 }));
+        Assert.Equal(Outcome.Hit, Result(_rig.Answer(50, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = Outcome.Hit, Request = second })).Outcome);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class CacheAsideTests
         _rig.Coordinator.ViewChanged(5, new View([Who.Node]));
         Assert.False(_rig.Coordinator.Ready);
         var hit = _rig.Get(10);
-        Assert.Equal(Outcome.Hit, Result(_rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Hit, Request = hit, Value = "v", Version = 1 })).Outcome);
+        Assert.Equal(Outcome.Hit, Result(_rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = Outcome.Hit, Request = hit, Value = "v", Version = 1 })).Outcome);
 
         var miss = _rig.Get(30);
         var said = _rig.Answer(40, Who.Node, new Message { Kind = MessageKind.Miss, Request = miss, Token = true });

@@ -169,7 +169,7 @@ public sealed class WriteBackTests
     {
         var rig = new CoordinatorRig(Through with { Read = "read-through" });
         var load = CoordinatorRig.Only(rig.Ask(10, MessageKind.Get), Who.Node, MessageKind.Load);
-        var result = Result(rig.Answer(20, Who.Node, new Message { Kind = answer, Request = load.Request, Value = "v", Version = 4 }));
+        var result = Result(rig.Answer(20, Who.Node, new Message { Kind = answer, Outcome = outcome, Request = load.Request, Value = "v", Version = 4 }));
         Assert.Equal((outcome, "v", 4), (result.Outcome, result.Value, result.Version));
     }
 

@@ -1,0 +1,120 @@
+using AkkaCacheSim.Core.Messages;
+
+namespace AkkaCacheSim.Core.Coordinators;
+
+/// <content>What comes back for a flight, or does not.</content>
+public sealed partial class Coordinator
+{
+    private void Announced(int flight)
+    {
+        if (flight < 0) return;
+        ref var request = ref _flights[flight];
+        request.AnnouncedAt = _now;
+        if (request.Step == Step.Announced) Store(flight);
+    }
+
+    // The token was granted by the time that its answer came; the write was committed no earlier than CommittedAfter. So the value is younger than
+    // the token by at least the difference, which is below 0 when the commit may have come first.
+    private void Store(int flight)
+    {
+        ref var request = ref _flights[flight];
+        Wait(flight, Step.Store);
+        TellOwner(flight, MessageKind.Store, request.Value, new Message
+        {
+            Version = request.Version,
+            Stamp = request.Stamp,
+            WriteId = request.WriteId,
+            Deleted = request.Kind == MessageKind.Delete,
+            Wait = request.CommittedAfter - request.AnnouncedAt,
+        });
+        request.Answers = 1 + InvalidateOthers(_flights.NumberOf(flight), request.Key, request.Revision);
+        request.OthersTold = true;
+    }
+
+    private void Answer(in Message message)
+    {
+        var flight = _flights.Find(message.Request);
+        if (message.Kind == MessageKind.Announced)
+        {
+            Announced(flight);
+            return;
+        }
+
+        if (flight < 0 || !Ends(_flights[flight].Step, message.Kind))
+        {
+            // A write whose client has been told that it timed out: the owner should know that it has come true.
+            if (flight < 0 && message.Kind is MessageKind.Committed or MessageKind.Queued) _write.Late(this, message);
+            return;
+        }
+
+        ref var request = ref _flights[flight];
+        if (request.Kind == MessageKind.Get) request.Read.Answered(this, flight, message);
+        else if (message.Kind is MessageKind.Stored or MessageKind.Invalidated)
+        {
+            if (--request.Answers > 0) return;
+            if (request.Step == Step.Store) Written(flight);
+            else Acknowledge(flight);
+        }
+        else if (message.Kind is MessageKind.Committed or MessageKind.Queued)
+        {
+            request.Version = message.Version;
+            request.Stamp = message.Stamp;
+            if (message.Kind == MessageKind.Committed) request.WriteId = message.WriteId;
+            request.Write.Taken(this, flight, message);
+        }
+        else
+        {
+            request.Write.Failed(this, flight);
+            Land(flight, message.Outcome, default);
+        }
+    }
+
+    private void TimeOut(int flight)
+    {
+        ref var request = ref _flights[flight];
+        if (request.Kind == MessageKind.Get)
+        {
+            request.Read.TimedOut(this, flight);
+            return;
+        }
+
+        // A silent owner: the write stands. Whenever the owner hears again, no older copy may stay.
+        if (request.Step is Step.Announced or Step.Store or Step.Explicit)
+        {
+            if (request.Step != Step.Explicit) TellOwner(flight, MessageKind.Invalidate, null, new Message { Version = request.Version, Stamp = request.Stamp });
+            Acknowledge(flight);
+            return;
+        }
+
+        if (request.Step == Step.Parked)
+        {
+            Land(flight, Outcome.Refused, default);
+            return;
+        }
+
+        request.Write.Unknown(this, flight);
+        Land(flight, Outcome.Timeout, default);
+    }
+
+    /// <summary>Ends a write that is done.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    public void Acknowledge(int flight)
+    {
+        ref var request = ref _flights[flight];
+        var set = request.Kind == MessageKind.Set;
+        Land(flight, set ? Outcome.Stored : Outcome.Deleted, new Message { Value = request.Value, Version = request.Version, Deleted = !set });
+    }
+
+    private static bool Ends(Step step, MessageKind kind) => kind switch
+    {
+        MessageKind.Hit or MessageKind.Miss => step is Step.Lookup or Step.Revive,
+        MessageKind.Moved or MessageKind.Loaded => step == Step.Lookup,
+        MessageKind.Row or MessageKind.Committed => step == Step.Origin,
+        MessageKind.Dirty or MessageKind.Clean => step == Step.Peek,
+        MessageKind.Queued => step == Step.Queue,
+        MessageKind.Failed => step is Step.Origin or Step.Queue or Step.Lookup,
+        MessageKind.Stored => step == Step.Store,
+        MessageKind.Invalidated => step is Step.Explicit or Step.Store,
+        _ => false,
+    };
+}
