@@ -1,4 +1,5 @@
 using AkkaCacheSim.Bench.Live;
+using AkkaCacheSim.Bench.Protections;
 using AkkaCacheSim.Bench.Reporting;
 using AkkaCacheSim.Bench.Stores;
 using AkkaCacheSim.Bench.Virtual;
@@ -13,6 +14,7 @@ internal static class BenchCommand
     {
         ["store"] = StoreBench.RunAsync,
         ["evictions"] = EvictionBench.RunAsync,
+        ["protections"] = ProtectionBench.RunAsync,
         ["virtual"] = VirtualBench.RunAsync,
         ["live"] = LiveBench.RunAsync,
         ["write-back"] = WriteBackBench.RunAsync,
