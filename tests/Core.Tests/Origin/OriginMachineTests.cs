@@ -8,7 +8,7 @@ namespace AkkaCacheSim.Core.Tests.Origin;
 
 public sealed class OriginMachineTests
 {
-    private static readonly SimSettings Fixed = new() { Pool = 2, Queue = 1, ServiceTime = new ServiceTime(100, 100) };
+    private static readonly SimSettings Fixed = new() { Pool = 2, Queue = 1, ServiceTime = new ServiceTime(100, 100), Sigma = 0, Kappa = 0 };
     private readonly FakeEffects _effects = new();
     private readonly FakeDatabase _database = new();
 
