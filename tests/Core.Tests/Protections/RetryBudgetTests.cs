@@ -37,6 +37,9 @@ public sealed class RetryBudgetTests
         for (var i = 0; i < 100; i++) budget.Deposit(Start);
         Assert.Equal(5, Drain(budget, Start));
         Assert.Equal(5, Drain(budget, long.MaxValue));
+        var timeless = new RetryBudget(share: 1, leastPerSecond: 0, most: 5);
+        for (var i = 0; i < 100; i++) timeless.Deposit(Start);
+        Assert.Equal(5, Drain(timeless, Start));
     }
 
     [Fact]
@@ -73,21 +76,29 @@ public sealed class RetryBudgetTests
     // Exact fractions, and the whole past added up anew for each answer.
     [Fact]
     public void Whatever_happens_it_answers_as_the_slow_model_does() =>
-        Gen.Select(Gen.Int[0, 10], Gen.Int[0, 5], Gen.Int[5, 30], Gen.Select(Gen.Int[0, 1], Gen.Long[0, 30]).Array[0, 200]).Sample((tenths, least, most, steps) =>
+        Gen.Select(Gen.Int[0, 10], Gen.Int[0, 5], Gen.Int[5, 15], Gen.Select(Gen.Int[0, 1], Gen.Int[1, 20], Gen.Long[0, 30]).Array[0, 40]).Sample((tenths, least, most, steps) =>
         {
             var budget = new RetryBudget(tenths / 10.0, least, most);
             var past = new List<(long At, decimal Change)>();
             var now = Start;
-            foreach (var (what, gap) in steps)
+            foreach (var (what, times, gap) in steps)
             {
                 now += gap < 20 ? 0 : (gap - 19) * (gap - 19) * 37 * Durations.Millisecond;
-                if (what == 0)
+                for (var i = 0; i < times; i++)
                 {
-                    budget.Deposit(now);
-                    past.Add((now, tenths / 10m));
-                    continue;
+                    if (what == 0) Deposit();
+                    else Withdraw();
                 }
+            }
 
+            void Deposit()
+            {
+                budget.Deposit(now);
+                past.Add((now, tenths / 10m));
+            }
+
+            void Withdraw()
+            {
                 var allowed = Level(past, now, least, most) >= 1;
                 Assert.Equal(allowed, budget.TryWithdraw(now));
                 past.Add((now, allowed ? -1 : 0));
