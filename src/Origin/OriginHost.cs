@@ -33,6 +33,7 @@ public sealed class OriginHost : MachineHost
         Receive<ChangesFound>(HandleChangesFound);
         Receive<BatchPublished>(HandleBatchPublished);
         Receive<FindBroker>(HandleFindBroker);
+        Receive<GetOriginSeries>(ask => Sender.Tell(new OriginSamples(_origin!.Series.Since(MonotonicClock.Now(), ask.From))));
     }
 
     /// <inheritdoc />

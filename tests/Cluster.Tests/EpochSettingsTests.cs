@@ -17,6 +17,8 @@ public sealed class EpochSettingsTests : IDisposable
         Invalidation = InvalidationStrategies.Cdc | InvalidationStrategies.Explicit,
         FillGuard = false,
         ServiceTime = new ServiceTime(1, 2),
+        Sigma = 0.1 + 0.2,
+        Kappa = 1e-7,
         Seed = ulong.MaxValue,
     });
 

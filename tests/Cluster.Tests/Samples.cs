@@ -2,6 +2,7 @@ using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Cluster.Wire;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Origin;
 
 namespace AkkaCacheSim.Cluster.Tests;
 
@@ -62,6 +63,9 @@ internal static class Samples
         new BrokerAt("127.0.0.1:9092"),
         new PartitionsAt(Node, []),
         new PartitionsAt(Node, [new Address(Role.Dirty, 0, 1), new Address(Role.Dirty, 15, int.MaxValue)]),
+        new GetOriginSeries(long.MaxValue),
+        new OriginSamples([]),
+        new OriginSamples([new OriginSample(long.MaxValue, 1, 2, 3, 4, 5), new OriginSample(0, int.MaxValue, int.MinValue, 0, -1, 0)]),
     ];
 
     public static Envelope Letters(params Message[] messages) =>

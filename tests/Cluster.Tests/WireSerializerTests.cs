@@ -183,6 +183,7 @@ public sealed class WireSerializerTests
     [InlineData("PS2")]
     [InlineData("WD1")]
     [InlineData("HE1")]
+    [InlineData("OS1")]
     public void WhenALengthIsBeyondTheMessage_ThenNothingIsAllocatedForIt(string manifest)
     {
         var writer = new WireWriter();

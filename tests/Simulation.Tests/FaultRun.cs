@@ -54,6 +54,8 @@ internal sealed class FaultRun
         Ttl = Durations.None,
         ServiceTime = new ServiceTime(0, random.NextBelow(3) * 10 * Durations.Millisecond),
         Pool = 200,
+        Sigma = 0,
+        Kappa = 0,
         Timeout = 60 * Durations.Millisecond,
     };
 

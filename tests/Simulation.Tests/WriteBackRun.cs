@@ -71,6 +71,8 @@ internal sealed class WriteBackRun
         Backlog = random.NextBelow(2) == 0 ? 16 : 10_000,
         ServiceTime = new ServiceTime(0, random.NextBelow(3) * 10 * Durations.Millisecond),
         Pool = 200,
+        Sigma = 0,
+        Kappa = 0,
         Timeout = 60 * Durations.Millisecond,
     };
 

@@ -1,5 +1,6 @@
 using AkkaCacheSim.Cluster.Wire;
 using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Origin;
 
 namespace AkkaCacheSim.Cluster.Messages;
 
@@ -46,6 +47,14 @@ public sealed record EndHistory : IWireMessage;
 /// <summary>A process's answer: its history is on the disk, and nothing more comes.</summary>
 /// <param name="Name">The process's name.</param>
 public sealed record HistoryEnded(string Name) : IWireMessage;
+
+/// <summary>Console to origin: what have you gone through?</summary>
+/// <param name="From">Since when, ns.</param>
+public sealed record GetOriginSeries(long From) : IWireMessage;
+
+/// <summary>Origin to console: this.</summary>
+/// <param name="Samples">In order of time.</param>
+public sealed record OriginSamples(IReadOnlyList<OriginSample> Samples) : IWireMessage;
 
 /// <summary>Invalidator to origin: where is the broker?</summary>
 public sealed record FindBroker : IWireMessage;

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Serialization;
 using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Core.Origin;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
 namespace AkkaCacheSim.Cluster.Wire;
@@ -28,6 +29,8 @@ public sealed class WireSerializer : SerializerWithStringManifest
         [typeof(FindBroker)] = "FB1",
         [typeof(BrokerAt)] = "BA1",
         [typeof(PartitionsAt)] = "PA1",
+        [typeof(GetOriginSeries)] = "GO1",
+        [typeof(OriginSamples)] = "OS1",
     };
 
     /// <summary>Called by Akka.</summary>
@@ -66,6 +69,8 @@ public sealed class WireSerializer : SerializerWithStringManifest
             case HistoryEnded m: Write(wire, m.Name); break;
             case BrokerAt m: Write(wire, m.Bootstrap); break;
             case PartitionsAt m: Write(wire, m); break;
+            case GetOriginSeries m: wire.Long(m.From); break;
+            case OriginSamples m: Write(wire, m); break;
             case GetStatus or EndHistory or FindBroker: break;
             default: throw new WireFormatException($"{obj?.GetType().Name} does not travel");
         }
@@ -91,6 +96,8 @@ public sealed class WireSerializer : SerializerWithStringManifest
             "FB1" => new FindBroker(),
             "BA1" => new BrokerAt(wire.Text()),
             "PA1" => ReadPartitionsAt(wire),
+            "GO1" => new GetOriginSeries(wire.Long()),
+            "OS1" => ReadSamples(wire),
             _ => throw new WireFormatException($"{manifest}: a message of another version"),
         };
     }
@@ -135,6 +142,27 @@ public sealed class WireSerializer : SerializerWithStringManifest
         var partitions = new Address[wire.Count(3)];
         for (var i = 0; i < partitions.Length; i++) partitions[i] = LetterFormat.Address(wire);
         return new PartitionsAt(process, partitions);
+    }
+
+    private static void Write(WireWriter wire, OriginSamples series)
+    {
+        wire.Long(series.Samples.Count);
+        foreach (var sample in series.Samples)
+        {
+            wire.Long(sample.At);
+            wire.Long(sample.Reads);
+            wire.Long(sample.Writes);
+            wire.Long(sample.Shed);
+            wire.Long(sample.MaxBusy);
+            wire.Long(sample.MaxWaiting);
+        }
+    }
+
+    private static OriginSamples ReadSamples(WireReader wire)
+    {
+        var samples = new OriginSample[wire.Count(6)];
+        for (var i = 0; i < samples.Length; i++) samples[i] = new OriginSample(wire.Long(), wire.Int(), wire.Int(), wire.Int(), wire.Int(), wire.Int());
+        return new OriginSamples(samples);
     }
 
     private static ProcessStatus ReadStatus(WireReader wire)

@@ -32,9 +32,12 @@ internal static class RequestCommands
         using var client = ControlClient.Open(parsed.GetValue(CommonOptions.Data)!);
         var result = await client.PostAsync<RequestView>("/request", new RequestBody(op, key, value), cancel);
         if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(result));
-        else Print(result);
-        return result.Served ? ExitCodes.Done : ExitCodes.Failed;
+        else if (result.Served) Print(result);
+        return result.Served ? ExitCodes.Done : CommandLine.Say(ExitCodes.Failed, $"{op} {Short(key)}: {result.Why()}");
     }
+
+    // A key may have a thousand characters; the line is for a person.
+    private static string Short(string key) => key.Length <= 60 ? key : key[..60] + "…";
 
     private static void Print(RequestView result)
     {

@@ -59,6 +59,8 @@ internal static class SettingOption
         new("--service-time", "the origin's service time: 0, 20ms or uniform:5ms,50ms", (s, v) => s with { ServiceTime = Values.Service("--service-time", v) }),
         Number("--pool", "the origin's connections (64)", (s, v) => s with { Pool = v }),
         Number("--queue", "requests that may wait for a connection (1000)", (s, v) => s with { Queue = v }),
+        Share("--sigma", "share of the origin's work that only one connection can do at a time (0.001)", (s, v) => s with { Sigma = v }),
+        Share("--kappa", "what each pair of busy connections costs the origin, as a share of the work (0.001)", (s, v) => s with { Kappa = v }),
         Duration("--timeout", "how long a coordinator waits for one answer (2s)", (s, v) => s with { Timeout = v }),
         new("--seed", "seed of every random stream (1)", (s, v) => s with { Seed = (ulong)Values.Whole("--seed", v, 0, long.MaxValue) }),
     ];
@@ -67,6 +69,9 @@ internal static class SettingOption
 
     private static NamedOption<SimSettings> Number(string name, string help, Func<SimSettings, int, SimSettings> apply) =>
         new(name, help, (settings, value) => apply(settings, (int)Values.Whole(name, value, 0, int.MaxValue)));
+
+    private static NamedOption<SimSettings> Share(string name, string help, Func<SimSettings, double, SimSettings> apply) =>
+        new(name, help, (settings, value) => apply(settings, Values.Real(name, value, 0, 1)));
 
     private static NamedOption<SimSettings> Duration(string name, string help, Func<SimSettings, long, SimSettings> apply) =>
         new(name, help, (settings, value) => apply(settings, Values.Duration(name, value)));

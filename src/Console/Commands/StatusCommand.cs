@@ -44,7 +44,7 @@ internal static class StatusCommand
         {
             "node" => ["entries", "used", "capacity", "hits", "misses", "evictions"],
             "coordinator" => ["requests", "hits", "failovers", "errors"],
-            "origin" => ["rows", "reads", "writes", "busy", "waiting"],
+            "origin" => ["rows", "reads", "writes", "busy", "waiting", "shed"],
             "invalidator" => ["consumed", "pending"],
             _ => [],
         };

@@ -5,6 +5,7 @@ using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Workloads;
+using Address = AkkaCacheSim.Core.Machines.Address;
 
 namespace AkkaCacheSim.Console.Live;
 
@@ -15,6 +16,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
     private readonly List<Gathering<ProcessStatus>> _statuses = [];
     private readonly List<Gathering<string>> _histories = [];
+    private readonly List<Gathering<OriginSamples>> _series = [];
     private CommandClient? _client;
     private RunWorkload? _run;
     private WorkloadReport? _sum;
@@ -26,6 +28,8 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         Receive<SubmitCommand>(HandleSubmit);
         Receive<GatherStatus>(HandleGather);
         Receive<ProcessStatus>(status => Arrived(_statuses, status));
+        Receive<GatherOriginSeries>(HandleGatherSeries);
+        Receive<OriginSamples>(samples => Arrived(_series, samples));
         Receive<EndAllHistories>(HandleEndAll);
         Receive<HistoryEnded>(ended => Arrived(_histories, ended.Name));
         Receive<GaveUp>(m => m.Gathering());
@@ -58,20 +62,27 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     private void HandleGather(GatherStatus gather)
     {
         var gathering = new Gathering<ProcessStatus>(View.Members.Length, statuses => gather.Done.TrySetResult(statuses));
-        Begin(_statuses, gathering, gather.Within, new GetStatus());
+        Begin(_statuses, gathering, gather.Within, new GetStatus(), View.Members);
+    }
+
+    private void HandleGatherSeries(GatherOriginSeries gather)
+    {
+        Address[] origin = View.Origin.Role == Role.Origin ? [View.Origin] : [];
+        var gathering = new Gathering<OriginSamples>(origin.Length, answers => gather.Done.TrySetResult([.. answers.SelectMany(answer => answer.Samples)]));
+        Begin(_series, gathering, gather.Within, new GetOriginSeries(gather.From), origin);
     }
 
     private void HandleEndAll(EndAllHistories end)
     {
         var gathering = new Gathering<string>(View.Members.Length, names => end.Done.TrySetResult(names.Count));
-        Begin(_histories, gathering, EndWithin, new EndHistory());
+        Begin(_histories, gathering, EndWithin, new EndHistory(), View.Members);
     }
 
-    private void Begin<T>(List<Gathering<T>> gatherings, Gathering<T> gathering, TimeSpan within, object question)
+    private void Begin<T>(List<Gathering<T>> gatherings, Gathering<T> gathering, TimeSpan within, object question, IEnumerable<Address> members)
     {
         gatherings.Add(gathering);
         Timers.StartSingleTimer(gathering, new GaveUp(() => Complete(gatherings, gathering)), within);
-        foreach (var member in View.Members) HostOf(member)?.Tell(question);
+        foreach (var member in members) HostOf(member)?.Tell(question);
         if (gathering.Expected == 0) Complete(gatherings, gathering);
     }
 

@@ -1,6 +1,7 @@
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 using AkkaCacheSim.Traces;
@@ -14,6 +15,9 @@ internal sealed record SubmitCommand(Message Command, TaskCompletionSource<Messa
 
 /// <summary>Ask every member how it is, and wait so long for the answers.</summary>
 internal sealed record GatherStatus(TimeSpan Within, TaskCompletionSource<IReadOnlyList<ProcessStatus>> Done);
+
+/// <summary>Ask the origin what it has gone through since a moment, ns, and wait so long for the answer; nothing when none comes.</summary>
+internal sealed record GatherOriginSeries(long From, TimeSpan Within, TaskCompletionSource<IReadOnlyList<OriginSample>> Done);
 
 /// <summary>Write other settings: the singleton's business, in this process because only consoles have it.</summary>
 internal sealed record WriteSettings(SimSettings Settings, TaskCompletionSource<EpochSettings> Done);

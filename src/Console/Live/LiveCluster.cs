@@ -8,6 +8,7 @@ using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 using AkkaCacheSim.Core.WriteBack;
@@ -112,6 +113,16 @@ public sealed class LiveCluster : IAsyncDisposable
     /// <summary>Asks every member how it is.</summary>
     /// <returns>The answers that came in time.</returns>
     public Task<IReadOnlyList<ProcessStatus>> GatherAsync() => GatherAsync(GatherWithin);
+
+    /// <summary>Asks the origin what it has gone through.</summary>
+    /// <param name="from">Since when, ns of the host's clock.</param>
+    /// <returns>Its samples; none when it does not answer in time.</returns>
+    internal Task<IReadOnlyList<OriginSample>> OriginSeriesAsync(long from)
+    {
+        var done = NewSource<IReadOnlyList<OriginSample>>();
+        _console.Tell(new GatherOriginSeries(from, GatherWithin, done));
+        return done.Task.WaitAsync(AnswerWithin);
+    }
 
     private Task<IReadOnlyList<ProcessStatus>> GatherAsync(TimeSpan within)
     {

@@ -14,6 +14,16 @@ internal sealed record RequestView(string Key, string? Value, long? Version, str
     /// <summary>Whether the request was served.</summary>
     public bool Served => Outcome is "hit" or "miss" or "failover" or "stored" or "deleted";
 
+    /// <summary>Why a request that was not served has no answer, in a line.</summary>
+    public string Why() => Outcome switch
+    {
+        "shed" => "shed: the origin's connections are in use and its queue is full",
+        "timeout" => "timeout: there was no answer in time",
+        "refused" => "refused: nothing was done; there is nobody or no room to take it",
+        "error" => "error: the origin is not there, or its statement failed",
+        _ => Outcome,
+    };
+
     public static RequestView Of(string key, in Message result, double latencyMs) => new(
         key,
         result.Value,

@@ -80,6 +80,8 @@ internal sealed record StatusView(
         ["service-time"] = s.ServiceTime.ToString(),
         ["pool"] = Plain(s.Pool),
         ["queue"] = Plain(s.Queue),
+        ["sigma"] = Plain(s.Sigma),
+        ["kappa"] = Plain(s.Kappa),
         ["timeout"] = Durations.Format(s.Timeout),
         ["seed"] = s.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
@@ -91,6 +93,9 @@ internal sealed record StatusView(
         if (strategies.HasFlag(InvalidationStrategies.Cdc)) names.Add("cdc");
         return names.Count == 0 ? "ttl" : string.Join(',', names);
     }
+
+    // Without an exponent: what is printed can be typed.
+    private static string Plain(double value) => ((decimal)value).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Plain(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -35,9 +35,15 @@ internal sealed class LiveDriver(string bind) : IDriver
             await cluster.EndHistoryAsync();
         }
 
+        var series = await cluster.OriginSeriesAsync(report.StartedAt);
         progress.At(1);
         progress.Say("stopping");
-        return new RunResult(report, origin.GetValueOrDefault("reads"), (report.EndedAt - report.StartedAt) / 1e9) { OriginWrites = origin.GetValueOrDefault("writes"), Dirty = dirty };
+        return new RunResult(report, origin.GetValueOrDefault("reads"), (report.EndedAt - report.StartedAt) / 1e9)
+        {
+            OriginWrites = origin.GetValueOrDefault("writes"),
+            Dirty = dirty,
+            Origin = RunResult.Counted(series, report),
+        };
     }
 
     // A run that has lost a process ends with a word instead of hanging.

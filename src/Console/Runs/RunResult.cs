@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Workloads;
 
 namespace AkkaCacheSim.Console.Runs;
@@ -13,4 +14,14 @@ internal sealed record RunResult(WorkloadReport Report, long OriginReads, double
 
     /// <summary>Keys that were dirty when the last request had ended.</summary>
     public long Dirty { get; init; }
+
+    /// <summary>
+    /// What the origin went through, drain included; <c>At</c> counts from the first counted request, ns. The first sample is that of the interval
+    /// in which that request came, so it may begin a little earlier and hold some of the preload. Intervals in which nothing happened are left out.
+    /// </summary>
+    public IReadOnlyList<OriginSample> Origin { get; init; } = [];
+
+    /// <summary>Samples with times that count from the first counted request.</summary>
+    public static IReadOnlyList<OriginSample> Counted(IReadOnlyList<OriginSample> samples, WorkloadReport report) =>
+        [.. samples.Select(sample => sample with { At = sample.At - report.StartedAt })];
 }

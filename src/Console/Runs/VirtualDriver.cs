@@ -25,7 +25,12 @@ internal sealed class VirtualDriver : IDriver
         var paused = new Dictionary<int, Action>();
         foreach (var step in workload.Script) cluster.World.After(step.At, () => Play(cluster, step, paused));
         var report = cluster.Run(spec);
-        var result = new RunResult(report, cluster.Origin.Counters.Reads, watch.Elapsed.TotalSeconds) { OriginWrites = cluster.Origin.Counters.Writes, Dirty = cluster.DirtyAtEnd };
+        var result = new RunResult(report, cluster.Origin.Counters.Reads, watch.Elapsed.TotalSeconds)
+        {
+            OriginWrites = cluster.Origin.Counters.Writes,
+            Dirty = cluster.DirtyAtEnd,
+            Origin = RunResult.Counted(cluster.Origin.Series.Since(cluster.World.Now, report.StartedAt), report),
+        };
         cluster.RecordFinal();
         progress.At(1);
         return Task.FromResult(result);

@@ -8,6 +8,7 @@ namespace AkkaCacheSim.Core.Origin;
 
 /// <summary>
 /// Admission and service time in front of the database: a pool of connections, a bounded queue, and shedding beyond it.
+/// What a request takes grows with the connections in use when its service begins, by the <see cref="ScalabilityLaw"/>.
 /// A read's statement comes first and its service time after it; a write's service time comes first and its commit after it.
 /// </summary>
 public sealed class OriginMachine : IMachine
@@ -20,6 +21,7 @@ public sealed class OriginMachine : IMachine
     private readonly Dictionary<Address, long> _lastFlushes = [];
     private readonly PriorityQueue<(long Token, StatementResult? Read), (long At, long Token)> _serving = new();
     private SimSettings _settings;
+    private ScalabilityLaw _law;
     private long _tokens, _timerAt = long.MaxValue;
 
     /// <summary>Makes the origin.</summary>
@@ -34,6 +36,7 @@ public sealed class OriginMachine : IMachine
         ArgumentNullException.ThrowIfNull(database);
         Self = self;
         _settings = settings;
+        _law = LawOf(settings);
         _effects = effects;
         _database = database;
         _random = new SeededRandom(settings.Seed, (ulong)Role.Origin);
@@ -44,6 +47,9 @@ public sealed class OriginMachine : IMachine
 
     /// <summary>What it has counted.</summary>
     public OriginCounters Counters { get; } = new();
+
+    /// <summary>The same over time.</summary>
+    public OriginSeries Series { get; } = new();
 
     /// <summary>Connections in use.</summary>
     public int Busy => _busy.Count;
@@ -70,6 +76,7 @@ public sealed class OriginMachine : IMachine
     {
         ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
+        _law = LawOf(settings);
         while (_busy.Count < settings.Pool && _waiting.TryDequeue(out var next)) Admit(now, next);
     }
 
@@ -87,10 +94,12 @@ public sealed class OriginMachine : IMachine
         if (_waiting.Count < _settings.Queue)
         {
             _waiting.Enqueue(request);
+            NoteLevel(now);
             return;
         }
 
         Counters.Shed++;
+        Series.Shed(now);
         Fail(request, Outcome.Shed);
     }
 
@@ -127,17 +136,17 @@ public sealed class OriginMachine : IMachine
 
     private void Admit(long now, Request request)
     {
-        if (request.Kind == StatementKind.Read) Counters.Reads++;
-        else Counters.Writes++;
         var token = ++_tokens;
         _busy[token] = request;
+        Count(now, request.Kind);
+        NoteLevel(now);
         if (request.Kind == StatementKind.Read) Execute(now, token);
         else Serve(now, token, null);
     }
 
     private void Serve(long now, long token, StatementResult? read)
     {
-        var time = _settings.ServiceTime.Sample(_random);
+        var time = _law.Inflate(_settings.ServiceTime.Sample(_random), _busy.Count);
         if (time == 0 && read is { } result) Finish(now, token, result);
         else if (time == 0) Execute(now, token);
         else
@@ -180,7 +189,23 @@ public sealed class OriginMachine : IMachine
         }
 
         if (_busy.Count < _settings.Pool && _waiting.TryDequeue(out var next)) Admit(now, next);
+        else NoteLevel(now);
     }
+
+    private void Count(long now, StatementKind kind)
+    {
+        if (kind == StatementKind.Read)
+        {
+            Counters.Reads++;
+            Series.Read(now);
+            return;
+        }
+
+        Counters.Writes++;
+        Series.Write(now);
+    }
+
+    private void NoteLevel(long now) => Series.Level(now, _busy.Count, _waiting.Count);
 
     private void Answer(Request request, in StatementResult result) => _effects.Send(request.From, new Message
     {
@@ -230,6 +255,8 @@ public sealed class OriginMachine : IMachine
         _timerAt = due.At;
         _effects.SetTimer(due.At);
     }
+
+    private static ScalabilityLaw LawOf(SimSettings settings) => new(settings.Sigma, settings.Kappa);
 
     private static StatementKind KindOf(MessageKind kind) => kind switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AkkaCacheSim.Core.Eviction;
 using AkkaCacheSim.Core.Policies;
 
@@ -20,6 +21,8 @@ public static class SettingsCheck
         Range("--invalidators", settings.Invalidators, 1, 16);
         Range("--pool", settings.Pool, 1, 10_000);
         Range("--queue", settings.Queue, 0, 1_000_000);
+        Share("--sigma", settings.Sigma);
+        Share("--kappa", settings.Kappa);
         Known("--read", settings.Read, ReadPolicies.Names);
         Known("--write", settings.Write, WritePolicies.Names);
         problems.AddRange(PlacementCheck.Problems(settings, settings.Nodes));
@@ -40,6 +43,11 @@ public static class SettingsCheck
         void Range(string option, long value, long least, long most)
         {
             if (value < least || value > most) problems.Add($"{option} {value}: a number from {least} to {most} was expected");
+        }
+
+        void Share(string option, double value)
+        {
+            if (value is not (>= 0 and <= 1)) problems.Add(string.Create(CultureInfo.InvariantCulture, $"{option} {value}: a number from 0 to 1 was expected"));
         }
 
         void Known(string option, string value, IReadOnlyList<string> names)

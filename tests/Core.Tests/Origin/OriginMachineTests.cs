@@ -8,7 +8,7 @@ namespace AkkaCacheSim.Core.Tests.Origin;
 
 public sealed class OriginMachineTests
 {
-    private static readonly SimSettings Fixed = new() { Pool = 2, Queue = 1, ServiceTime = new ServiceTime(100, 100) };
+    private static readonly SimSettings Fixed = new() { Pool = 2, Queue = 1, ServiceTime = new ServiceTime(100, 100), Sigma = 0, Kappa = 0 };
     private readonly FakeEffects _effects = new();
     private readonly FakeDatabase _database = new();
 
@@ -140,6 +140,57 @@ public sealed class OriginMachineTests
         }
 
         Assert.Equal(50, committed);
+    }
+
+    [Fact]
+    public void WhenSeveralAreServed_ThenEachTakesLongerByThoseThatWereBusyWhenItBegan()
+    {
+        var origin = Make(Fixed with { Pool = 3, Sigma = 0.1, Kappa = 0.01 });
+        for (var request = 1; request <= 3; request++) Ask(origin, 0, MessageKind.Write, request);
+        var ends = new List<long>();
+        for (; _effects.TimerAt != long.MaxValue; origin.Tick(ends[^1]))
+        {
+            ends.Add(_effects.TimerAt);
+            _effects.TakeDueTimer(ends[^1]);
+        }
+
+        Assert.Equal([100, 112, 126], ends);
+    }
+
+    [Fact]
+    public void WhenTheLawIsConfigured_ThenItIsForThoseThatBeginFromNowOn()
+    {
+        var origin = Make(Fixed with { Queue = 0 });
+        Ask(origin, 0, MessageKind.Write, 1);
+        origin.Configure(0, Fixed with { Queue = 0, Sigma = 0.5 });
+        Ask(origin, 0, MessageKind.Write, 2);
+        Assert.Equal(100, _effects.TimerAt);
+        _effects.TakeDueTimer(100);
+        origin.Tick(100);
+        Assert.Equal(150, _effects.TimerAt);
+    }
+
+    [Fact]
+    public void WhenRequestsComeAndGo_ThenTheSeriesSaysWhen()
+    {
+        const long Half = OriginSeries.Interval / 2;
+        var origin = Make(Fixed with { ServiceTime = new ServiceTime(5 * Half, 5 * Half) });
+        for (var request = 1; request <= 4; request++) Ask(origin, Half, request == 2 ? MessageKind.Read : MessageKind.Write, request);
+        origin.Executed(Half, _database.Statements.Dequeue().Token, new StatementResult(null, "v", 3, false, Half, Half));
+        origin.Tick(6 * Half);
+        origin.Executed(6 * Half, _database.Statements.Dequeue().Token, new StatementResult(null, "new", 4, false, 0, 0));
+        origin.Tick(11 * Half);
+        origin.Executed(11 * Half, _database.Statements.Dequeue().Token, new StatementResult(null, "new", 5, false, 0, 0));
+        Assert.Equal(
+            [
+                new OriginSample(0, 1, 1, 1, 2, 1),
+                new OriginSample(2 * Half, 0, 0, 0, 2, 1),
+                new OriginSample(4 * Half, 0, 0, 0, 2, 1),
+                new OriginSample(6 * Half, 0, 1, 0, 2, 1),
+                new OriginSample(8 * Half, 0, 0, 0, 1, 0),
+                new OriginSample(10 * Half, 0, 0, 0, 1, 0),
+            ],
+            origin.Series.Since(30 * Half, 0));
     }
 
     private OriginMachine Make(SimSettings settings) => new(Who.Origin, settings, _effects, _database);

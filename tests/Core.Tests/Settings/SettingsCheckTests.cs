@@ -19,6 +19,9 @@ public sealed class SettingsCheckTests
         Check(new SimSettings { Vnodes = 0 }, "--vnodes 0: a number from 1 to 10000 was expected");
         Check(new SimSettings { Pool = 0 }, "--pool 0: a number from 1 to 10000 was expected");
         Check(new SimSettings { Queue = -1 }, "--queue -1: a number from 0 to 1000000 was expected");
+        Check(new SimSettings { Sigma = -0.5 }, "--sigma -0.5: a number from 0 to 1 was expected");
+        Check(new SimSettings { Sigma = double.NaN }, "--sigma NaN: a number from 0 to 1 was expected");
+        Check(new SimSettings { Kappa = 1.5 }, "--kappa 1.5: a number from 0 to 1 was expected");
         Check(new SimSettings { Read = "guess" }, "--read guess: one of cache-aside, read-through was expected");
         Check(new SimSettings { Write = "guess" }, "--write guess: one of write-through, write-around, write-back was expected");
         Check(new SimSettings { Placement = "guess" }, "--placement guess: one of modulo, ring, ketama, slots, rendezvous, jump, maglev, partitions was expected");
@@ -40,7 +43,7 @@ public sealed class SettingsCheckTests
     [Fact]
     public void WhenSettingsAreAtTheirBounds_ThenThereIsNothingWrong()
     {
-        Assert.Empty(SettingsCheck.Problems(new SimSettings { Nodes = 64, Slots = 1, Queue = 0, Ttl = Durations.None, MaxLag = Durations.None }));
+        Assert.Empty(SettingsCheck.Problems(new SimSettings { Nodes = 64, Slots = 1, Queue = 0, Sigma = 1, Kappa = 1, Ttl = Durations.None, MaxLag = Durations.None }));
         Assert.Empty(SettingsCheck.Problems(new SimSettings { Placement = "ring", Hash = "murmur3", Vnodes = 10_000 }));
         Assert.Empty(SettingsCheck.Problems(new SimSettings { Placement = "ketama", Weights = "1,2,1,1000000" }));
         Assert.Empty(SettingsCheck.Problems(new SimSettings { Placement = "slots", SlotMoves = "0-1023:node-3,16383:node-70" }));
