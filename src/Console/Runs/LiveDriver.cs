@@ -17,12 +17,8 @@ internal sealed class LiveDriver(string bind) : IDriver
         if (record) HistoryStart.Write(folder, settings);
         await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, bind, record, progress.Say, cancel);
         var script = new LiveScript(cluster, workload.Script);
-        var running = cluster.RunAsync(workload.Spec, workload.Trace, step =>
-        {
-            if (step.Phase == nameof(WorkloadPhase.Running)) script.Start();
-            Show(step, progress);
-        });
-        var report = await WithDeathsAsync(cluster, running, script, cancel);
+        var running = cluster.RunAsync(workload.Spec, workload.Trace, step => Show(step, progress), script.Start);
+        var shares = await WithDeathsAsync(cluster, running, script, cancel);
         await script.EndAsync();
         var statuses = await cluster.GatherAsync();
         var origin = statuses.FirstOrDefault(status => status.Name == "origin")?.Figures ?? throw new LiveException("the origin does not answer");
@@ -37,7 +33,14 @@ internal sealed class LiveDriver(string bind) : IDriver
 
         progress.At(1);
         progress.Say("stopping");
-        return new RunResult(report, origin.GetValueOrDefault("reads"), (report.EndedAt - report.StartedAt) / 1e9) { OriginWrites = origin.GetValueOrDefault("writes"), Dirty = dirty };
+        progress.SayMissing(shares);
+        var report = ShareReport.Sum(shares);
+        return new RunResult(report, origin.GetValueOrDefault("reads"), (report.EndedAt - report.StartedAt) / 1e9)
+        {
+            OriginWrites = origin.GetValueOrDefault("writes"),
+            Dirty = dirty,
+            Coordinators = shares,
+        };
     }
 
     // A run that has lost a process ends with a word instead of hanging.

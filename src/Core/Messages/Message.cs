@@ -38,6 +38,13 @@ public readonly record struct Message
     /// <summary>How long the request is known to have waited at the origin before its statement ran, ns: the value is younger than the token by at least this.</summary>
     public long Wait { get; init; }
 
+    /// <summary>Whose request a <see cref="MessageKind.Get"/>, <see cref="MessageKind.Set"/> or <see cref="MessageKind.Delete"/> is: a number from 0. In place of <see cref="Wait"/>, which they have no use for.</summary>
+    public int User
+    {
+        get => (int)Wait;
+        init => Wait = value;
+    }
+
     /// <summary>Names a write in the origin and in histories; 0 for none, negative for a writer that bypasses the cache.</summary>
     public long WriteId { get; init; }
 
