@@ -50,7 +50,7 @@ internal sealed class LiveRun : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<WorkloadReport> RunAsync(WorkloadSpec spec) => _cluster.RunAsync(spec, null, _ => { });
+    private async Task<WorkloadReport> RunAsync(WorkloadSpec spec) => ShareReport.Sum(await _cluster.RunAsync(spec, null, _ => { }));
 
     private async Task<(long Letters, long Envelopes)> SentAsync()
     {

@@ -40,7 +40,7 @@ internal static class WriteBackBench
             await cluster.RunAsync(Load(Window, Writes), null, _ => { });
             foreach (var window in (int[])[1, Window, 1_024])
             {
-                var run = await cluster.RunAsync(Load(window, window == 1 ? Writes / 10 : Writes), null, _ => { });
+                var run = ShareReport.Sum(await cluster.RunAsync(Load(window, window == 1 ? Writes / 10 : Writes), null, _ => { }));
                 var speed = run.WritesEnding(Outcome.Stored) * 1e9 / (run.EndedAt - run.StartedAt);
                 table.Row($"cluster, {window} in flight", speed, run.Write.GetValueAtPercentile(50) / 1e6, run.Write.GetValueAtPercentile(99) / 1e6);
             }
@@ -66,7 +66,7 @@ internal static class WriteBackBench
         {
             var trace = Path.Combine(folder, "writes.csv");
             await File.WriteAllLinesAsync(trace, Enumerable.Range(0, Dirty).Select(i => $"k{i},set").Prepend("key,op"));
-            var run = await cluster.RunAsync(new WorkloadSpec { Concurrency = 1_024, ValueSize = 16 }, new TraceInput(trace), _ => { });
+            var run = ShareReport.Sum(await cluster.RunAsync(new WorkloadSpec { Concurrency = 1_024, ValueSize = 16 }, new TraceInput(trace), _ => { }));
             acknowledged = run.WritesEnding(Outcome.Stored);
         }
 

@@ -16,7 +16,7 @@ namespace AkkaCacheSim.Nodes;
 /// <summary>The process of one coordinator, and of the client that loads it.</summary>
 public sealed class CoordinatorHost : MachineHost, IWithTimers
 {
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(20);
 
     private Coordinator? _coordinator;
     private Workload? _workload;
@@ -27,6 +27,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
         : base(setup)
     {
         Receive<StartWorkload>(HandleStart);
+        Receive<BeginWorkload>(HandleBegin);
         Receive<LookAtWorkload>(HandleLook);
     }
 
@@ -85,10 +86,23 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
         Timers.StartPeriodicTimer(LookAtWorkload.Instance, LookAtWorkload.Instance, ProgressEvery);
     }
 
+    private void HandleBegin(BeginWorkload begin)
+    {
+        if (_workload?.Id != begin.Id) return;
+        _workload.Generator.BeginAt(MonotonicClock.Now(), begin.At);
+        EndTurn();
+    }
+
     private void HandleLook(LookAtWorkload _)
     {
         if (_workload is not { } workload) return;
         var generator = workload.Generator;
+        if (!workload.Prepared && generator.PreparedAt != long.MaxValue)
+        {
+            workload.Prepared = true;
+            workload.Asker.Tell(new WorkloadPrepared(workload.Id, generator.PreparedAt));
+        }
+
         if (generator.Phase != WorkloadPhase.Done)
         {
             var ended = generator.Report.Reads + generator.Report.Writes;
@@ -102,7 +116,11 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
         workload.Asker.Tell(new WorkloadDone(workload.Id, ReportFormat.Write(generator.Report)));
     }
 
-    private sealed record Workload(string Id, LoadGenerator Generator, IActorRef Asker);
+    private sealed record Workload(string Id, LoadGenerator Generator, IActorRef Asker)
+    {
+        /// <summary>Whether the console knows that all is prepared.</summary>
+        public bool Prepared { get; set; }
+    }
 
     private sealed class LookAtWorkload
     {

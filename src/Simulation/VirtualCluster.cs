@@ -22,13 +22,14 @@ public sealed class VirtualCluster
     private readonly VirtualOptions _options;
     private readonly List<Address> _members = [];
     private readonly List<CacheNode> _nodes = [];
+    private readonly List<Coordinator> _coordinators = [];
     private readonly VirtualHistory? _history;
     private readonly VirtualPartitions _partitions;
-    private readonly List<int> _nodeHosts = [];
+    private readonly List<int> _nodeHosts = [], _coordinatorHosts = [];
     private VirtualChangeLog? _changeLog;
     private VirtualPublisher? _publisher;
-    private VirtualConsumer? _consumer;
-    private Address _feed, _invalidator;
+    private readonly List<VirtualConsumer> _consumers = [];
+    private Address _feed;
     private readonly int _life;
     private int _hosts, _logs;
 
@@ -42,7 +43,7 @@ public sealed class VirtualCluster
         ArgumentNullException.ThrowIfNull(settings);
         var recovers = before is not null && !settings.HasDurableQueue && before._partitions.HasBacklog;
         Settings = recovers ? settings with { Write = "write-back", Durability = "durable", Draining = true } : settings;
-        _life = before is null ? 1 : Math.Max(before._life, before._nodes.Max(node => node.Self.Incarnation)) + 1;
+        _life = before is null ? 1 : before.LastIncarnation + 1;
         _logs = before is null ? 0 : before._logs + 1;
         _options = options;
         _history = history;
@@ -58,11 +59,16 @@ public sealed class VirtualCluster
             _nodes.Add(World.Add(_hosts++, effects => new CacheNode(New(Role.Node, i), Settings, effects)));
         }
 
-        Coordinator = World.Add(_hosts++, effects => new Coordinator(New(Role.Coordinator, 0), Settings, effects));
+        for (var i = 0; i < settings.Coordinators; i++)
+        {
+            _coordinatorHosts.Add(_hosts);
+            _coordinators.Add(World.Add(_hosts++, effects => new Coordinator(New(Role.Coordinator, i), Settings, effects)));
+        }
+
         if (settings.HasCdc)
         {
             StartFeed(_life);
-            StartInvalidator(_life);
+            for (var i = 0; i < settings.Invalidators; i++) _consumers.Add(StartInvalidator(i, _life));
         }
 
         if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
@@ -80,6 +86,9 @@ public sealed class VirtualCluster
     /// <summary>The dirty partitions that live.</summary>
     public IEnumerable<DirtyPartition> Partitions => _partitions.Living;
 
+    /// <summary>What the last run measured, coordinator by coordinator.</summary>
+    public IReadOnlyList<ShareReport> Shares { get; private set; } = [];
+
     /// <summary>Keys that were dirty when the last run's last request had ended.</summary>
     public int DirtyAtEnd { get; private set; }
 
@@ -87,7 +96,7 @@ public sealed class VirtualCluster
     public int Dirty => _partitions.Living.Sum(partition => partition.Count + partition.Pending) + _nodes.Sum(node => node.Dirty.Count);
 
     /// <summary>Whether the origin has all that was acknowledged and nothing is on its way into a queue. Partitions that live nowhere have told nobody what they hold.</summary>
-    public bool Drained => Dirty == 0 && Coordinator.Queueing == 0 && (!Settings.HasDurableQueue || _partitions.Complete);
+    public bool Drained => Dirty == 0 && _coordinators.Where(Lives).All(coordinator => coordinator.Queueing == 0) && (!Settings.HasDurableQueue || _partitions.Complete);
 
     /// <summary>The database.</summary>
     public VirtualDatabase Database { get; }
@@ -98,8 +107,11 @@ public sealed class VirtualCluster
     /// <summary>The origin.</summary>
     public OriginMachine Origin { get; }
 
-    /// <summary>The coordinator.</summary>
-    public Coordinator Coordinator { get; }
+    /// <summary>The first coordinator.</summary>
+    public Coordinator Coordinator => _coordinators[0];
+
+    /// <summary>The coordinators; one that was killed stays in its place until the next takes it.</summary>
+    public IReadOnlyList<Coordinator> Coordinators => _coordinators;
 
     /// <summary>The nodes that live.</summary>
     public IReadOnlyList<CacheNode> Nodes => _nodes;
@@ -114,16 +126,18 @@ public sealed class VirtualCluster
         if (newBroker) Broker = new VirtualBroker(LogPartitions);
         if (newBroker) _logs++;
         StartFeed(_feed.Incarnation + 1);
-        if (newBroker) RestartInvalidator();
+        for (var i = 0; newBroker && i < _consumers.Count; i++) RestartInvalidator(i);
     }
 
-    /// <summary>Kills the invalidator and starts its next life at the committed offsets.</summary>
-    public void RestartInvalidator()
+    /// <summary>Kills an invalidator and starts its next life at the committed offsets of its partitions.</summary>
+    /// <param name="index">Which invalidator.</param>
+    public void RestartInvalidator(int index = 0)
     {
-        _consumer!.Invalidator = null;
-        World.Kill(_invalidator);
-        _members.Remove(_invalidator);
-        StartInvalidator(_invalidator.Incarnation + 1);
+        var killed = _consumers[index].Invalidator!.Self;
+        _consumers[index].Invalidator = null;
+        World.Kill(killed);
+        _members.Remove(killed);
+        _consumers[index] = StartInvalidator(index, killed.Incarnation + 1);
         ShowView();
     }
 
@@ -138,10 +152,7 @@ public sealed class VirtualCluster
 
     /// <summary>Kills a node's process, with all that lives there. The others do not know yet.</summary>
     /// <param name="index">Which node.</param>
-    public void KillNode(int index)
-    {
-        foreach (var address in World.MachinesAt(_nodeHosts[index])) World.Kill(address);
-    }
+    public void KillNode(int index) => KillAt(_nodeHosts[index]);
 
     /// <summary>Stops a node's process in its tracks.</summary>
     /// <param name="index">Which node.</param>
@@ -176,6 +187,29 @@ public sealed class VirtualCluster
         ShowView();
     }
 
+    /// <summary>Kills a coordinator's process, its client with it: what is under way there is never answered. The others do not know yet.</summary>
+    /// <param name="index">Which coordinator.</param>
+    public void KillCoordinator(int index) => KillAt(_coordinatorHosts[index]);
+
+    /// <summary>Removes a coordinator from the cluster.</summary>
+    /// <param name="index">Which coordinator.</param>
+    public void RemoveCoordinator(int index)
+    {
+        _members.Remove(_coordinators[index].Self);
+        ShowView();
+    }
+
+    /// <summary>Starts a coordinator that was removed, in a new process and without a client.</summary>
+    /// <param name="index">Which coordinator.</param>
+    public void AddCoordinator(int index)
+    {
+        var next = _coordinators[index].Self with { Incarnation = _coordinators[index].Self.Incarnation + 1 };
+        _members.Add(next);
+        _coordinatorHosts[index] = _hosts++;
+        _coordinators[index] = World.Add(_coordinatorHosts[index], effects => new Coordinator(next, Settings, effects));
+        ShowView();
+    }
+
     /// <summary>Puts other settings in force. Write-back is left in good order: writers wait until nothing is dirty any more.</summary>
     /// <param name="settings">The settings, with the same members.</param>
     public void Configure(SimSettings settings)
@@ -193,29 +227,27 @@ public sealed class VirtualCluster
         World.Run(long.MaxValue, () => _partitions.Complete);
     }
 
-    /// <summary>Runs a workload to its end and then the drain time.</summary>
+    /// <summary>Runs a workload, shared out among the coordinators, to its end and then the drain time.</summary>
     /// <param name="spec">The workload.</param>
-    /// <returns>What it measured.</returns>
-    public WorkloadReport Run(WorkloadSpec spec)
+    /// <param name="starting">Told, once all is prepared, when the first request begins, ns.</param>
+    /// <returns>What it measured in sum; see <see cref="Shares"/>.</returns>
+    public WorkloadReport Run(WorkloadSpec spec, Action<long>? starting = null)
     {
-        var client = Begin(spec);
-        World.Run(long.MaxValue, () => client.Phase == WorkloadPhase.Done);
-        var report = client.Report;
+        ArgumentNullException.ThrowIfNull(spec);
+        List<LoadGenerator> clients = [.. spec.Split(_coordinators.Count).Select((share, index) => Begin(index, share))];
+        Start(clients, spec.Rest, starting);
+        World.Run(long.MaxValue, () => clients.TrueForAll(client => client.Phase == WorkloadPhase.Done || !Lives(client)));
+        Shares = [.. clients.Select((client, index) => new ShareReport(_coordinators[index].Self.Name, client.Phase == WorkloadPhase.Done || Lives(client) ? client.Report : null))];
         DirtyAtEnd = Dirty;
         World.Run(World.Now + LongestDrain, () => Dirty == 0);
         World.Run(World.Now + _options.Drain, () => false);
-        return report;
+        return ShareReport.Sum(Shares);
     }
 
-    /// <summary>Starts a workload beside the coordinator.</summary>
+    /// <summary>Starts a workload beside the first coordinator.</summary>
     /// <param name="spec">The workload.</param>
     /// <returns>The client; run the world on until it is done.</returns>
-    public LoadGenerator Begin(WorkloadSpec spec)
-    {
-        var number = _hosts++;
-        return World.Add(HostOfCoordinator, effects =>
-            new LoadGenerator(new Address(Role.Client, 0, number), Coordinator.Self, spec, 2 * Settings.Timeout, effects));
-    }
+    public LoadGenerator Begin(WorkloadSpec spec) => Begin(0, spec);
 
     /// <summary>Ends the history with the origin's versions.</summary>
     public void RecordFinal()
@@ -227,8 +259,32 @@ public sealed class VirtualCluster
 
     private IReadOnlyList<int> MemberHosts => [.. _nodeHosts.Where(host => host >= 0)];
 
-    // The origin takes the first host, the nodes the next ones.
-    private int HostOfCoordinator => 1 + Settings.Nodes;
+    private LoadGenerator Begin(int coordinator, WorkloadSpec spec)
+    {
+        var number = _hosts++;
+        return World.Add(_coordinatorHosts[coordinator], effects =>
+            new LoadGenerator(new Address(Role.Client, coordinator, number), _coordinators[coordinator].Self, spec, 2 * Settings.Timeout, effects));
+    }
+
+    // The first prepares for all, and all begin together.
+    private void Start(List<LoadGenerator> clients, long rest, Action<long>? starting)
+    {
+        var first = clients[0];
+        World.Run(long.MaxValue, () => first.PreparedAt != long.MaxValue || !Lives(first));
+        if (!Lives(first)) throw new InvalidOperationException($"{Coordinator.Self.Name} died before the load began");
+        if (first.PreparedAt == long.MaxValue) return;
+        if (clients.Count > 1) clients.ForEach(client => client.BeginAt(World.Now, first.PreparedAt + rest));
+        starting?.Invoke(first.StartsAt);
+    }
+
+    private int LastIncarnation => _nodes.Select(node => node.Self).Concat(_coordinators.Select(coordinator => coordinator.Self)).Max(self => self.Incarnation);
+
+    private bool Lives(IMachine machine) => World.Lives(machine.Self);
+
+    private void KillAt(int host)
+    {
+        foreach (var address in World.MachinesAt(host)) World.Kill(address);
+    }
 
     private Address New(Role role, int index)
     {
@@ -256,11 +312,12 @@ public sealed class VirtualCluster
             new ChangeFeed(_feed, $"log-{_logs}", LogPartitions, kept, Database.LastSequence, effects, _changeLog, _publisher));
     }
 
-    private void StartInvalidator(int incarnation)
+    private VirtualConsumer StartInvalidator(int index, int incarnation)
     {
-        _invalidator = new Address(Role.Invalidator, 0, incarnation);
-        _members.Add(_invalidator);
-        _consumer = new VirtualConsumer(World, _options, Broker);
-        _consumer.Invalidator = World.Add(_hosts++, effects => new InvalidatorMachine(_invalidator, effects, _consumer));
+        var self = new Address(Role.Invalidator, index, incarnation);
+        _members.Add(self);
+        var consumer = new VirtualConsumer(World, _options, Broker, index, Settings.Invalidators);
+        consumer.Invalidator = World.Add(_hosts++, effects => new InvalidatorMachine(self, effects, consumer));
+        return consumer;
     }
 }

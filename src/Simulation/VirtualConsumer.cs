@@ -9,15 +9,20 @@ public sealed class VirtualConsumer : IConsumer
     private readonly VirtualOptions _options;
     private readonly VirtualBroker _broker;
     private readonly long[] _positions;
+    private readonly int _index, _consumers;
     private bool _flowing, _fetching;
 
     /// <summary>Connects a consumer.</summary>
     /// <param name="world">The world.</param>
     /// <param name="options">How long fetching takes.</param>
     /// <param name="broker">The broker.</param>
-    public VirtualConsumer(VirtualWorld world, VirtualOptions options, VirtualBroker broker)
+    /// <param name="index">Its place in the group, from 0.</param>
+    /// <param name="consumers">How many there are in the group: the partitions are dealt among them, one by one, and stay where they are.</param>
+    public VirtualConsumer(VirtualWorld world, VirtualOptions options, VirtualBroker broker, int index = 0, int consumers = 1)
     {
         ArgumentNullException.ThrowIfNull(broker);
+        _index = index;
+        _consumers = consumers;
         _world = world;
         _options = options;
         _broker = broker;
@@ -50,7 +55,7 @@ public sealed class VirtualConsumer : IConsumer
         _fetching = false;
         if (!_flowing || Invalidator is null) return;
         var records = new List<LogRecord>();
-        for (var partition = 0; partition < _positions.Length; partition++)
+        for (var partition = _index; partition < _positions.Length; partition += _consumers)
         {
             var fresh = _broker.From(partition, _positions[partition]);
             _positions[partition] += fresh.Count;

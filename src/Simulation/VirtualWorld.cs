@@ -70,6 +70,11 @@ public sealed class VirtualWorld
         process.Alive = false;
     }
 
+    /// <summary>Whether a machine is there, paused or not.</summary>
+    /// <param name="address">Whose.</param>
+    /// <returns>False when it has died.</returns>
+    public bool Lives(Address address) => _processes.ContainsKey(address);
+
     /// <summary>Stops machines in their tracks, as a long collection of garbage does to a process: whatever reaches them waits.</summary>
     /// <param name="addresses">The machines.</param>
     public void Pause(IEnumerable<Address> addresses)

@@ -53,6 +53,8 @@ internal static class Samples
         new ProcessStatus("", 0, 0, 0, false, new Dictionary<string, long>()),
         new StartWorkload("run", "{}", "/a/trace"),
         new StartWorkload("run", "{}", null),
+        new WorkloadPrepared("run", long.MaxValue),
+        new BeginWorkload("run", 1),
         new WorkloadProgress("run", "Running", 0.1 + 0.2, long.MaxValue),
         new WorkloadDone("run", [0, 255, 1]),
         new WorkloadDone("", []),

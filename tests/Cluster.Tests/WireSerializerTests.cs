@@ -107,6 +107,15 @@ public sealed class WireSerializerTests
         Assert.Null(Codec.TryRead(bytes, promise => Codec.Read(promise, "E2")));
     }
 
+    [Theory]
+    [InlineData(MessageKind.Get)]
+    [InlineData(MessageKind.Set)]
+    [InlineData(MessageKind.Delete)]
+    public void WhenARequestIsAUsers_ThenTheUserArrives(MessageKind kind)
+    {
+        foreach (var user in new[] { 0, 1, 999, int.MaxValue }) Assert.Equal(user, Assert.Single(Travel(new Message { Kind = kind, Key = "k", User = user })).User);
+    }
+
     // The hot path: what write-back added to messages must cost these nothing.
     [Fact]
     public void WhenNothingIsDirty_ThenALookupAndAHitAreAsShortAsTheyCanBe()
@@ -222,9 +231,9 @@ public sealed class WireSerializerTests
         Assert.Throws<WireFormatException>(() => Codec.Write(new Stranger()));
     }
 
-    // Changes is another name for Batch.
+    // Changes is another name for Batch, User for Wait.
     private static PropertyInfo[] Fields() =>
-        [.. typeof(Message).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && property.Name != nameof(Message.Changes))];
+        [.. typeof(Message).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && property.Name is not (nameof(Message.Changes) or nameof(Message.User)))];
 
     private static bool IsSet(PropertyInfo property, Message message) => !Equals(property.GetValue(message), property.GetValue(default(Message)));
 

@@ -24,6 +24,16 @@ public sealed record ProcessStatus(string Name, int Incarnation, int Members, lo
 /// <param name="Trace">A trace to take the requests from, on this host, JSON; null for none.</param>
 public sealed record StartWorkload(string Id, string Spec, string? Trace) : IWireMessage;
 
+/// <summary>Coordinator to console: preloading and warming have ended.</summary>
+/// <param name="Id">Which workload.</param>
+/// <param name="At">When, monotonic ns.</param>
+public sealed record WorkloadPrepared(string Id, long At) : IWireMessage;
+
+/// <summary>Console to a coordinator: begin the requests.</summary>
+/// <param name="Id">Which workload.</param>
+/// <param name="At">When, monotonic ns; the same for all.</param>
+public sealed record BeginWorkload(string Id, long At) : IWireMessage;
+
 /// <summary>Coordinator to console: how far it has got.</summary>
 /// <param name="Id">Which workload.</param>
 /// <param name="Phase">Where it stands.</param>

@@ -21,6 +21,8 @@ public sealed class WireSerializer : SerializerWithStringManifest
         [typeof(GetStatus)] = "GS1",
         [typeof(ProcessStatus)] = "PS2",
         [typeof(StartWorkload)] = "SW1",
+        [typeof(WorkloadPrepared)] = "WR1",
+        [typeof(BeginWorkload)] = "BW1",
         [typeof(WorkloadProgress)] = "WP1",
         [typeof(WorkloadDone)] = "WD1",
         [typeof(WorkloadFailed)] = "WF1",
@@ -63,6 +65,8 @@ public sealed class WireSerializer : SerializerWithStringManifest
             case Envelope m: LetterFormat.Write(wire, m.Letters.Span); break;
             case ProcessStatus m: Write(wire, m); break;
             case StartWorkload m: Write(wire, m.Id, m.Spec, m.Trace); break;
+            case WorkloadPrepared m: Write(wire, m.Id); wire.Long(m.At); break;
+            case BeginWorkload m: Write(wire, m.Id); wire.Long(m.At); break;
             case WorkloadProgress m: Write(wire, m); break;
             case WorkloadDone m: Write(wire, m.Id); wire.Bytes(m.Report); break;
             case WorkloadFailed m: Write(wire, m.Id, m.Why); break;
@@ -88,6 +92,8 @@ public sealed class WireSerializer : SerializerWithStringManifest
             "GS1" => new GetStatus(),
             "PS2" => ReadStatus(wire),
             "SW1" => new StartWorkload(wire.Text(), wire.Text(), wire.String()),
+            "WR1" => new WorkloadPrepared(wire.Text(), wire.Long()),
+            "BW1" => new BeginWorkload(wire.Text(), wire.Long()),
             "WP1" => new WorkloadProgress(wire.Text(), wire.Text(), wire.Double(), wire.Long()),
             "WD1" => new WorkloadDone(wire.Text(), wire.Bytes()),
             "WF1" => new WorkloadFailed(wire.Text(), wire.Text()),

@@ -57,7 +57,7 @@ internal static class CompareCommand
             var variant = settings with { Invalidation = strategy };
             var result = await RunProgress.ShowAsync(name, progress => driver.RunAsync(variant, workload, path, record: true, progress, cancel));
             var check = HistoryCheck.Run([Path.Combine(path, "history")]);
-            rows.Add(CompareRow.Of(name, result.Report, result.OriginReads, check));
+            rows.Add(CompareRow.Of(name, result.Report, result.OriginReads, check) with { Coordinators = CoordinatorRow.Of(result.Coordinators) });
         }
 
         if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(new { rows }));

@@ -77,6 +77,7 @@ internal static class ReplayCommand
         {
             Failovers = report.ReadsEnding(Outcome.Failover),
             Errors = report.Errors + report.Shed,
+            Coordinators = CoordinatorRow.Of(result.Coordinators),
         };
     }
 

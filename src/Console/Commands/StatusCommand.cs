@@ -31,16 +31,17 @@ internal static class StatusCommand
         }
 
         var table = new TextTable("name", "pid", "status", "figures");
-        foreach (var member in status.Members) table.Add(member.Name, $"{member.Pid}", member.Status, Summary(member));
+        foreach (var member in status.Members) table.Add(member.Name, $"{member.Pid}", member.Status, Summary(member.Role, member.Figures));
+        if (status.Members.Count(member => member.Role == "coordinator") > 1) table.Add("coordinators", "", "", Summary("coordinator", status.Coordinators));
         table.Print();
         System.Console.Out.WriteLine();
         System.Console.Out.WriteLine($"requests {Figures.Count(status.Requests)}, hit rate {(status.HitRate is { } rate ? Figures.Share(rate) : "-")}, origin reads {Figures.Count(status.Origin.Reads)}, writes {Figures.Count(status.Origin.Writes)}, rows {Figures.Count(status.Origin.Rows)}, dirty {Figures.Count(status.Dirty)}{(status.Dirty > 0 ? $" (oldest {Figures.Count(status.DirtyAgeMs)} ms)" : "")}");
         System.Console.Out.WriteLine($"epoch {status.Epoch}  " + string.Join("  ", status.Settings.Select(setting => $"{setting.Key}={setting.Value}")));
     }
 
-    private static string Summary(MemberView member)
+    private static string Summary(string role, IReadOnlyDictionary<string, long> figures)
     {
-        string[] shown = member.Role switch
+        string[] shown = role switch
         {
             "node" => ["entries", "used", "capacity", "hits", "misses", "evictions"],
             "coordinator" => ["requests", "hits", "failovers", "errors"],
@@ -48,6 +49,6 @@ internal static class StatusCommand
             "invalidator" => ["consumed", "pending"],
             _ => [],
         };
-        return string.Join("  ", shown.Where(member.Figures.ContainsKey).Select(name => $"{name} {Figures.Count(member.Figures[name])}"));
+        return string.Join("  ", shown.Where(figures.ContainsKey).Select(name => $"{name} {Figures.Count(figures[name])}"));
     }
 }

@@ -19,6 +19,9 @@ internal static class Values
     public static long Duration(string option, string text) =>
         Durations.TryParse(text, out var value) ? value : throw Expected(option, text, "a duration such as 250ms, 2s, 5m or none");
 
+    public static long Limited(string option, string text) =>
+        Duration(option, text) is var value && value != Durations.None ? value : throw Expected(option, text, "a duration such as 250ms, 2s or 5m");
+
     public static long Size(string option, string text) =>
         Sizes.TryParse(text, out var value) && value > 0 ? value : throw Expected(option, text, "a size such as 500KB, 64MB or 1GiB");
 

@@ -18,6 +18,8 @@ internal static class WorkloadOption
         new("--theta", "Zipf's skew; 0 is uniform", (s, v) => s with { Theta = Values.Real("--theta", v, 0, 10) }),
         new("--write-share", "share of operations that write, 0 to 1", (s, v) => s with { WriteShare = Values.Real("--write-share", v, 0, 1) }),
         new("--bypass-share", "share of the writes that bypass the cache, 0 to 1", (s, v) => s with { BypassShare = Values.Real("--bypass-share", v, 0, 1) }),
+        new("--rest", "how long nothing happens between preparing and the first request (0)", (s, v) => s with { Rest = Values.Limited("--rest", v) }),
+        new("--users", "how many users the requests come from (1000)", (s, v) => s with { Users = (int)Values.Whole("--users", v, 1, 10_000_000) }),
     ];
 
     /// <summary>The workload that a command line asks for.</summary>

@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Akka.Actor;
 using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Machines;
-using AkkaCacheSim.Core.Workloads;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
 namespace AkkaCacheSim.Console.Live;
@@ -18,9 +16,9 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     private readonly List<Gathering<string>> _histories = [];
     private readonly List<Gathering<OriginSamples>> _series = [];
     private CommandClient? _client;
-    private RunWorkload? _run;
-    private WorkloadReport? _sum;
-    private int _runsLeft;
+    private readonly HashSet<Address> _killed = [];
+    private SharedRun? _run;
+    private long _runs;
 
     public ConsoleHost(ProcessSetup setup)
         : base(setup)
@@ -35,6 +33,8 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         Receive<GaveUp>(m => m.Gathering());
         Receive<RunWorkload>(HandleRun);
         Receive<WorkloadProgress>(progress => _run?.Progress(progress));
+        Receive<WorkloadPrepared>(HandlePrepared);
+        Receive<ProcessKilled>(HandleKilled);
         Receive<WorkloadDone>(HandleDone);
         Receive<WorkloadFailed>(HandleFailed);
     }
@@ -50,8 +50,11 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     protected override void OnViewChanged()
     {
         // A coordinator that is gone will not report any more.
-        if (_run is not null && View.Coordinators.IsEmpty) Fail("every coordinator has left");
+        _killed.IntersectWith(View.Members);
+        if (_run?.Died(coordinator => !View.Has(coordinator)) == true) _run = null;
     }
+
+    private IEnumerable<Address> Living => View.Members.Where(member => !_killed.Contains(member));
 
     private void HandleSubmit(SubmitCommand submit)
     {
@@ -61,8 +64,8 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
     private void HandleGather(GatherStatus gather)
     {
-        var gathering = new Gathering<ProcessStatus>(View.Members.Length, statuses => gather.Done.TrySetResult(statuses));
-        Begin(_statuses, gathering, gather.Within, new GetStatus(), View.Members);
+        var gathering = new Gathering<ProcessStatus>(Living.Count(), statuses => gather.Done.TrySetResult(statuses));
+        Begin(_statuses, gathering, gather.Within, new GetStatus(), Living);
     }
 
     private void HandleGatherSeries(GatherOriginSeries gather)
@@ -74,8 +77,8 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
     private void HandleEndAll(EndAllHistories end)
     {
-        var gathering = new Gathering<string>(View.Members.Length, names => end.Done.TrySetResult(names.Count));
-        Begin(_histories, gathering, EndWithin, new EndHistory(), View.Members);
+        var gathering = new Gathering<string>(Living.Count(), names => end.Done.TrySetResult(names.Count));
+        Begin(_histories, gathering, EndWithin, new EndHistory(), Living);
     }
 
     private void Begin<T>(List<Gathering<T>> gatherings, Gathering<T> gathering, TimeSpan within, object question, IEnumerable<Address> members)
@@ -104,37 +107,37 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
     private void HandleRun(RunWorkload run)
     {
-        if (_run is not null || View.Coordinators.IsEmpty)
+        List<Address> coordinators = [.. View.Coordinators.Where(coordinator => !_killed.Contains(coordinator))];
+        if (_run is not null || coordinators.Count == 0)
         {
             run.Done.TrySetException(new LiveException(_run is null ? "there is no coordinator to run a workload" : "another workload is running"));
             return;
         }
 
-        _run = run;
-        _sum = new WorkloadReport();
-        _runsLeft = View.Coordinators.Length;
-        foreach (var coordinator in View.Coordinators)
-        {
-            var share = run.Spec with { Share = coordinator.Index, Rate = run.Spec.Rate / _runsLeft };
-            HostOf(coordinator)!.Tell(new StartWorkload("run", JsonSerializer.Serialize(share), run.Trace is null ? null : JsonSerializer.Serialize(run.Trace)));
-        }
+        _run = new SharedRun(++_runs, run, coordinators);
+        foreach (var (coordinator, start) in _run.Starts()) HostOf(coordinator)!.Tell(start);
+    }
+
+    private void HandlePrepared(WorkloadPrepared prepared)
+    {
+        if (_run is null) return;
+        foreach (var (coordinator, begin) in _run.Prepared(prepared, MonotonicClock.Now())) HostOf(coordinator)?.Tell(begin);
     }
 
     private void HandleDone(WorkloadDone done)
     {
-        if (_run is null) return;
-        _sum!.Add(ReportFormat.Read(done.Report));
-        if (--_runsLeft > 0) return;
-        _run.Done.TrySetResult(_sum);
-        _run = null;
+        if (_run?.Done(done.Id, ReportFormat.Read(done.Report)) == true) _run = null;
     }
 
-    private void HandleFailed(WorkloadFailed failed) => Fail(failed.Why);
-
-    private void Fail(string why)
+    private void HandleFailed(WorkloadFailed failed)
     {
-        _run?.Done.TrySetException(new LiveException(why));
-        _run = null;
+        if (_run?.Has(failed.Id) == true && _run.Fail(failed.Why)) _run = null;
+    }
+
+    private void HandleKilled(ProcessKilled killed)
+    {
+        _killed.UnionWith(View.Members.Where(member => member.Name == killed.Name));
+        if (_run?.Died(_killed.Contains) == true) _run = null;
     }
 
     private sealed record Gathering<T>(int Expected, Action<IReadOnlyList<T>> Done)

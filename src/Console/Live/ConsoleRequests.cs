@@ -22,8 +22,11 @@ internal sealed record GatherOriginSeries(long From, TimeSpan Within, TaskComple
 /// <summary>Write other settings: the singleton's business, in this process because only consoles have it.</summary>
 internal sealed record WriteSettings(SimSettings Settings, TaskCompletionSource<EpochSettings> Done);
 
-/// <summary>Run a workload on every coordinator.</summary>
-internal sealed record RunWorkload(WorkloadSpec Spec, TraceInput? Trace, Action<WorkloadProgress> Progress, TaskCompletionSource<WorkloadReport> Done);
+/// <summary>Run a workload, shared out among the coordinators; <c>Starting</c> is told when its requests begin, monotonic ns.</summary>
+internal sealed record RunWorkload(WorkloadSpec Spec, TraceInput? Trace, Action<WorkloadProgress> Progress, Action<long> Starting, TaskCompletionSource<IReadOnlyList<ShareReport>> Done);
+
+/// <summary>A process was killed on purpose: do not wait until the cluster finds out.</summary>
+internal sealed record ProcessKilled(string Name);
 
 /// <summary>End the history everywhere.</summary>
 internal sealed record EndAllHistories(TaskCompletionSource<int> Done);

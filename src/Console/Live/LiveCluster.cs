@@ -131,16 +131,17 @@ public sealed class LiveCluster : IAsyncDisposable
         return done.Task.WaitAsync(AnswerWithin);
     }
 
-    /// <summary>Runs a workload on every coordinator.</summary>
+    /// <summary>Runs a workload, shared out among the coordinators.</summary>
     /// <param name="spec">The workload.</param>
     /// <param name="trace">A trace to take the requests from; null for none.</param>
     /// <param name="progress">Told how it goes.</param>
-    /// <returns>What it measured.</returns>
-    public Task<WorkloadReport> RunAsync(WorkloadSpec spec, TraceInput? trace, Action<WorkloadProgress> progress)
+    /// <param name="starting">Told, once all is prepared, when the first request begins, monotonic ns.</param>
+    /// <returns>What each coordinator's client measured.</returns>
+    public Task<IReadOnlyList<ShareReport>> RunAsync(WorkloadSpec spec, TraceInput? trace, Action<WorkloadProgress> progress, Action<long>? starting = null)
     {
-        var done = NewSource<WorkloadReport>();
+        var done = NewSource<IReadOnlyList<ShareReport>>();
         _events.Add("workload", "started");
-        _console.Tell(new RunWorkload(spec, trace is null ? null : trace with { Path = Path.GetFullPath(trace.Path) }, progress, done));
+        _console.Tell(new RunWorkload(spec, trace is null ? null : trace with { Path = Path.GetFullPath(trace.Path) }, progress, starting ?? (_ => { }), done));
         return done.Task;
     }
 
@@ -163,7 +164,11 @@ public sealed class LiveCluster : IAsyncDisposable
         return ConfigureView.Of(old, latest);
     }
 
-    internal Task KillAsync(string name) => _supervisor.KillAsync(name);
+    internal async Task KillAsync(string name)
+    {
+        await _supervisor.KillAsync(name);
+        _console.Tell(new ProcessKilled(name));
+    }
 
     internal Task StopAsync(string name) => _supervisor.StopAsync(name);
 

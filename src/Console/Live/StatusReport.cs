@@ -14,12 +14,14 @@ internal static class StatusReport
         var members = new List<MemberView> { new("console", "console", Environment.ProcessId, "up", NoFigures, statuses.GetValueOrDefault("console")?.Epoch) };
         members.AddRange(cluster.Processes.Select(process => View(process, statuses.GetValueOrDefault(process.Name))));
         var coordinators = statuses.Values.Where(status => status.Name.StartsWith("coordinator", StringComparison.Ordinal)).ToList();
-        var reads = Sum(coordinators, "reads");
+        var sums = coordinators.SelectMany(status => status.Figures).GroupBy(figure => figure.Key).ToDictionary(figures => figures.Key, figures => figures.Sum(figure => figure.Value));
+        var reads = sums.GetValueOrDefault("reads");
         return new StatusView(
             members.All(member => member.Status == "up") && statuses.Values.All(status => status.Ready),
             members,
-            Sum(coordinators, "requests"),
-            reads == 0 ? null : Math.Round((double)(Sum(coordinators, "hits") + Sum(coordinators, "stale")) / reads, 6),
+            sums,
+            sums.GetValueOrDefault("requests"),
+            reads == 0 ? null : Math.Round((double)(sums.GetValueOrDefault("hits") + sums.GetValueOrDefault("stale")) / reads, 6),
             Sum(statuses.Values, "dirty"),
             statuses.Values.Select(status => status.Figures.GetValueOrDefault("dirtyAgeMs")).DefaultIfEmpty().Max(),
             Origin(statuses.GetValueOrDefault("origin")),

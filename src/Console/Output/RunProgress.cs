@@ -1,4 +1,5 @@
 using System.Globalization;
+using AkkaCacheSim.Core.Workloads;
 using Spectre.Console;
 
 namespace AkkaCacheSim.Console.Output;
@@ -38,6 +39,12 @@ internal sealed class RunProgress
         _phase = phase;
         if (_bar is null) System.Console.Error.WriteLine($"{_title}: {phase}");
         else _bar.Description = Markup.Escape($"{_title}: {phase}");
+    }
+
+    /// <summary>Says whose figures the result lacks.</summary>
+    public void SayMissing(IReadOnlyList<ShareReport> shares)
+    {
+        foreach (var share in shares.Where(share => share.Report is null)) Say($"{share.Coordinator} died; its figures are missing");
     }
 
     /// <summary>So much of the whole is done.</summary>

@@ -24,6 +24,7 @@ internal sealed record OriginView(long Rows, long Queries, long Reads, long Writ
 /// <summary>What <c>status</c> shows.</summary>
 /// <param name="Ready">Whether the cluster serves.</param>
 /// <param name="Members">Every process, the console included.</param>
+/// <param name="Coordinators">The coordinators' figures in sum; each one's are among the members.</param>
 /// <param name="Requests">Requests that the coordinators have ended.</param>
 /// <param name="HitRate">Hits a read; null without reads.</param>
 /// <param name="Dirty">Writes acknowledged and not yet in the database.</param>
@@ -34,6 +35,7 @@ internal sealed record OriginView(long Rows, long Queries, long Reads, long Writ
 internal sealed record StatusView(
     bool Ready,
     IReadOnlyList<MemberView> Members,
+    IReadOnlyDictionary<string, long> Coordinators,
     long Requests,
     double? HitRate,
     long Dirty,

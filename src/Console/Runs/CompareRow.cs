@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AkkaCacheSim.Checker;
 using AkkaCacheSim.Core.Workloads;
 using HdrHistogram;
@@ -40,6 +41,10 @@ internal sealed record CompareRow(
     long StuckStale,
     LatenciesRow LatencyMs)
 {
+    /// <summary>The same by coordinator, where there are several.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CoordinatorRow>? Coordinators { get; init; }
+
     public static CompareRow Of(string invalidation, WorkloadReport report, long originReads, CheckReport check) => new(
         invalidation,
         report.Reads,

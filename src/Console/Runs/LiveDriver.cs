@@ -17,12 +17,8 @@ internal sealed class LiveDriver(string bind) : IDriver
         if (record) HistoryStart.Write(folder, settings);
         await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, bind, record, progress.Say, cancel);
         var script = new LiveScript(cluster, workload.Script);
-        var running = cluster.RunAsync(workload.Spec, workload.Trace, step =>
-        {
-            if (step.Phase == nameof(WorkloadPhase.Running)) script.Start();
-            Show(step, progress);
-        });
-        var report = await WithDeathsAsync(cluster, running, script, cancel);
+        var running = cluster.RunAsync(workload.Spec, workload.Trace, step => Show(step, progress), script.Start);
+        var shares = await WithDeathsAsync(cluster, running, script, cancel);
         await script.EndAsync();
         var statuses = await cluster.GatherAsync();
         var origin = statuses.FirstOrDefault(status => status.Name == "origin")?.Figures ?? throw new LiveException("the origin does not answer");
@@ -35,14 +31,17 @@ internal sealed class LiveDriver(string bind) : IDriver
             await cluster.EndHistoryAsync();
         }
 
+        var report = ShareReport.Sum(shares);
         var series = await cluster.OriginSeriesAsync(report.StartedAt);
         progress.At(1);
+        progress.SayMissing(shares);
         progress.Say("stopping");
         return new RunResult(report, origin.GetValueOrDefault("reads"), (report.EndedAt - report.StartedAt) / 1e9)
         {
             OriginWrites = origin.GetValueOrDefault("writes"),
             Dirty = dirty,
             Origin = RunResult.Counted(series, report),
+            Coordinators = shares,
         };
     }
 

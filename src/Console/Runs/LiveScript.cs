@@ -1,8 +1,9 @@
+using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Console.Live;
 
 namespace AkkaCacheSim.Console.Runs;
 
-/// <summary>Plays a script on a live cluster, from the moment at which its load runs.</summary>
+/// <summary>Plays a script on a live cluster, from the moment at which its load begins.</summary>
 internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> steps)
 {
     private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause).Select(step => step.Process)];
@@ -12,19 +13,19 @@ internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> 
     public bool Killed(string process) => _killed.Contains(process);
 
     /// <summary>Begins; once.</summary>
-    public void Start() => _playing ??= PlayAsync();
+    /// <param name="at">When the load begins, monotonic ns.</param>
+    public void Start(long at) => _playing ??= PlayAsync(at);
 
     /// <summary>Ends when the last step is done.</summary>
     public Task EndAsync() => _playing ?? Task.CompletedTask;
 
-    private async Task PlayAsync()
+    private async Task PlayAsync(long start)
     {
-        var played = 0L;
         foreach (var step in steps)
         {
             // Not a wait for something: the script's own time.
-            await Task.Delay(TimeSpan.FromMicroseconds((step.At - played) / 1e3));
-            played = step.At;
+            var left = Math.Max(0, start + step.At - MonotonicClock.Now());
+            await Task.Delay(TimeSpan.FromMicroseconds(left / 1e3));
             await PlayAsync(step);
         }
     }

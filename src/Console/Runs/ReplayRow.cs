@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AkkaCacheSim.Console.Runs;
 
 /// <summary>What came of a replay.</summary>
@@ -7,6 +9,10 @@ internal sealed record ReplayRow(string Eviction, long Capacity, string Unit, lo
 
     /// <summary>Requests that a node failed to answer; a cluster's only.</summary>
     public long Failovers { get; init; }
+
+    /// <summary>The same by coordinator, where there are several.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CoordinatorRow>? Coordinators { get; init; }
 
     /// <summary>Requests that failed; a cluster's only.</summary>
     public long Errors { get; init; }

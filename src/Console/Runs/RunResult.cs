@@ -12,6 +12,9 @@ internal sealed record RunResult(WorkloadReport Report, long OriginReads, double
     /// <summary>Statements that changed the origin; a flush of many rows is one.</summary>
     public long OriginWrites { get; init; }
 
+    /// <summary>What each coordinator's client measured. <see cref="Report"/> is the sum of those that lived.</summary>
+    public IReadOnlyList<ShareReport> Coordinators { get; init; } = [];
+
     /// <summary>Keys that were dirty when the last request had ended.</summary>
     public long Dirty { get; init; }
 

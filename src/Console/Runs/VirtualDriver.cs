@@ -23,25 +23,38 @@ internal sealed class VirtualDriver : IDriver
         var cluster = new VirtualCluster(settings, new VirtualOptions { Drain = workload.Drain }, history);
         var watch = Stopwatch.StartNew();
         var paused = new Dictionary<int, Action>();
-        foreach (var step in workload.Script) cluster.World.After(step.At, () => Play(cluster, step, paused));
-        var report = cluster.Run(spec);
+        var report = cluster.Run(spec, start =>
+        {
+            foreach (var step in workload.Script) cluster.World.After(start - cluster.World.Now + step.At, () => Play(cluster, step, paused));
+        });
         var result = new RunResult(report, cluster.Origin.Counters.Reads, watch.Elapsed.TotalSeconds)
         {
             OriginWrites = cluster.Origin.Counters.Writes,
             Dirty = cluster.DirtyAtEnd,
             Origin = RunResult.Counted(cluster.Origin.Series.Since(cluster.World.Now, report.StartedAt), report),
+            Coordinators = cluster.Shares,
         };
         cluster.RecordFinal();
         progress.At(1);
+        progress.SayMissing(cluster.Shares);
         return Task.FromResult(result);
     }
 
     // The virtual cluster is told what a live one finds out: a silent member is removed after a while.
     private static void Play(VirtualCluster cluster, ScriptStep step, Dictionary<int, Action> paused)
     {
-        if (!Address.TryParseName(step.Process, out var role, out var index) || role != Role.Node) throw new NotSupportedException($"{step.Process}: only nodes can be struck in virtual time");
+        _ = Address.TryParseName(step.Process, out var role, out var index);
         switch (step.Action)
         {
+            case ScriptAction.Kill when role == Role.Coordinator:
+                cluster.KillCoordinator(index);
+                cluster.World.After(DetectedAfter, () => cluster.RemoveCoordinator(index));
+                break;
+            case ScriptAction.Restart when role == Role.Coordinator:
+                cluster.AddCoordinator(index);
+                break;
+            case var _ when role != Role.Node:
+                throw new NotSupportedException($"{step.Process}: only nodes can be struck in virtual time, and coordinators killed and restarted");
             case ScriptAction.Kill:
                 cluster.KillNode(index);
                 cluster.World.After(DetectedAfter, () => cluster.RemoveNode(index));

@@ -19,7 +19,7 @@ public sealed class LoadGenerator : IMachine
     private readonly Address _coordinator;
     private readonly IOperations _operations;
     private readonly IReadOnlyList<Operation> _rows;
-    private readonly SeededRandom _gaps;
+    private readonly SeededRandom _gaps, _users;
     private readonly PendingRequests _pending = new();
     private readonly long _originDeadline;
     private readonly string _value;
@@ -39,14 +39,17 @@ public sealed class LoadGenerator : IMachine
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(effects);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(originDeadline, 0);
+        ArgumentOutOfRangeException.ThrowIfNegative(spec.Rest, nameof(spec));
+        ArgumentOutOfRangeException.ThrowIfLessThan(spec.Users, 1, nameof(spec));
         Self = self;
         _coordinator = coordinator;
         _spec = spec;
         _effects = effects;
         _originDeadline = originDeadline;
-        _operations = spec.Trace is null ? new SyntheticOperations(spec) : new TraceOperations(spec.Trace);
+        _operations = spec.Trace is null ? new SyntheticOperations(spec) : new TraceOperations(spec.Trace, spec.Share, spec.Shares);
         _rows = spec.Preload || spec.Warm ? _operations.Rows : [];
         _gaps = new SeededRandom(spec.Seed, (ulong)spec.Share + 200);
+        _users = new SeededRandom(spec.Seed, (ulong)spec.Share + 300);
         _value = new string('v', spec.ValueSize);
         if (spec.KeepOutcomes) Report.Outcomes = [];
     }
@@ -60,6 +63,12 @@ public sealed class LoadGenerator : IMachine
     /// <summary>Where it stands.</summary>
     public WorkloadPhase Phase { get; private set; } = WorkloadPhase.Waiting;
 
+    /// <summary>When preloading and warming had ended, ns; <see cref="long.MaxValue"/> before that.</summary>
+    public long PreparedAt { get; private set; } = long.MaxValue;
+
+    /// <summary>When the first counted request begins, ns; <see cref="long.MaxValue"/> while nobody knows.</summary>
+    public long StartsAt { get; private set; } = long.MaxValue;
+
     /// <summary>How much of the whole is done, 0 to 1.</summary>
     /// <param name="now">Now, ns.</param>
     /// <returns>The larger of the shares of requests and of time.</returns>
@@ -67,7 +76,7 @@ public sealed class LoadGenerator : IMachine
     {
         if (Phase < WorkloadPhase.Running) return 0;
         if (Phase == WorkloadPhase.Done) return 1;
-        var total = _spec.Trace?.Count ?? _spec.Requests;
+        var total = _spec.Trace is { } trace ? trace.Count / _spec.Shares : _spec.Requests;
         var byCount = total > 0 ? (double)_begun / total : 0;
         var byTime = _spec.Duration == Durations.None ? 0 : (double)(now - Report.StartedAt) / _spec.Duration;
         return Math.Clamp(Math.Max(byCount, byTime), 0, 1);
@@ -85,6 +94,15 @@ public sealed class LoadGenerator : IMachine
     public void ViewChanged(long now, View view)
     {
         _view = view;
+        Proceed(now);
+    }
+
+    /// <summary>Says when the shares of a load begin. One that stands alone knows by itself.</summary>
+    /// <param name="now">Now, ns.</param>
+    /// <param name="at">When, ns; a moment that has passed means at once.</param>
+    public void BeginAt(long now, long at)
+    {
+        if (Phase < WorkloadPhase.Running) StartsAt = at;
         Proceed(now);
     }
 
@@ -110,6 +128,7 @@ public sealed class LoadGenerator : IMachine
         if (Phase == WorkloadPhase.Waiting && _view.Origin.Role == Role.Origin && !_view.Nodes.IsEmpty) Phase = WorkloadPhase.Preloading;
         if (Phase == WorkloadPhase.Preloading) Preload(now);
         if (Phase == WorkloadPhase.Warming) Warm(now);
+        if (Phase == WorkloadPhase.Resting && now >= StartsAt) BeginRun(now);
         if (Phase == WorkloadPhase.Running) Run(now);
         if (Phase == WorkloadPhase.Draining && _pending.Count == 0) Phase = WorkloadPhase.Done;
         ArmTimer(now);
@@ -117,7 +136,7 @@ public sealed class LoadGenerator : IMachine
 
     private void Preload(long now)
     {
-        while (_spec.Preload && _spec.Share == 0 && _prepared < _rows.Count && _pending.Count < PreloadConcurrency) Bypass(now, _rows[_prepared++], counted: false);
+        while (_spec.Preload && First && _prepared < _rows.Count && _pending.Count < PreloadConcurrency) Bypass(now, _rows[_prepared++], counted: false);
         if (_pending.Count > 0) return;
         _prepared = 0;
         Phase = WorkloadPhase.Warming;
@@ -125,8 +144,15 @@ public sealed class LoadGenerator : IMachine
 
     private void Warm(long now)
     {
-        while (_spec.Warm && _prepared < _rows.Count && _pending.Count < PreloadConcurrency) Begin(now, now, new Operation(OperationKind.Read, _rows[_prepared++].Key), counted: false);
+        while (_spec.Warm && First && _prepared < _rows.Count && _pending.Count < PreloadConcurrency) Begin(now, now, new Operation(OperationKind.Read, _rows[_prepared++].Key), counted: false);
         if (_pending.Count > 0) return;
+        Phase = WorkloadPhase.Resting;
+        PreparedAt = now;
+        if (_spec.Shares == 1) StartsAt = now + _spec.Rest;
+    }
+
+    private void BeginRun(long now)
+    {
         Phase = WorkloadPhase.Running;
         Report.StartedAt = now;
         _endAt = _spec.Duration == Durations.None ? long.MaxValue : now + _spec.Duration;
@@ -164,6 +190,8 @@ public sealed class LoadGenerator : IMachine
         return _spec.Rate > 0 ? intended <= now : _pending.Count < _spec.Concurrency;
     }
 
+    private bool First => _spec.Share == 0;
+
     private double Gap() => _gaps.NextExponential(Durations.Second / _spec.Rate);
 
     private void Begin(long now, long intended, in Operation operation, bool counted)
@@ -182,6 +210,7 @@ public sealed class LoadGenerator : IMachine
             Request = request,
             Key = operation.Key,
             Value = operation.Kind == OperationKind.Write ? ValueOf(operation) : null,
+            User = (int)_users.NextBelow(_spec.Users),
         });
     }
 
@@ -215,6 +244,7 @@ public sealed class LoadGenerator : IMachine
         // A full client goes on when an answer makes room; a timer for an arrival that is already due would fire for ever.
         if (Phase == WorkloadPhase.Running && _spec.Rate > 0 && _pending.Count < MaxInFlight) at = Math.Min(at, (long)_nextArrival);
         if (Phase == WorkloadPhase.Running && _endAt != long.MaxValue) at = Math.Min(at, _endAt);
+        if (Phase == WorkloadPhase.Resting) at = Math.Min(at, StartsAt);
         at = Math.Max(at, now);
         if (at == long.MaxValue || at >= _timerAt) return;
         _timerAt = at;

@@ -9,14 +9,21 @@ public sealed class TraceOperations : IOperations
     private const int LongestValue = 1_000_000;
 
     private readonly IReadOnlyList<TraceRequest> _trace;
+    private readonly int _shares;
     private int _next;
 
     /// <summary>Starts at the trace's beginning.</summary>
     /// <param name="trace">Its requests.</param>
-    public TraceOperations(IReadOnlyList<TraceRequest> trace)
+    /// <param name="share">Which share of them, from 0.</param>
+    /// <param name="shares">Among how many they are dealt, one by one.</param>
+    public TraceOperations(IReadOnlyList<TraceRequest> trace, int share = 0, int shares = 1)
     {
         ArgumentNullException.ThrowIfNull(trace);
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, shares);
         _trace = trace;
+        _next = share;
+        _shares = shares;
         Rows = [.. trace.DistinctBy(request => request.Key, StringComparer.Ordinal).Select(request => new Operation(OperationKind.Bypass, request.Key, ValueSize(request)))];
     }
 
@@ -27,7 +34,8 @@ public sealed class TraceOperations : IOperations
     public bool TryNext(out Operation operation)
     {
         var more = _next < _trace.Count;
-        operation = more ? Of(_trace[_next++]) : default;
+        operation = more ? Of(_trace[_next]) : default;
+        if (more) _next += _shares;
         return more;
     }
 

@@ -12,6 +12,9 @@ public enum WorkloadPhase
     /// <summary>Every key is being read once.</summary>
     Warming,
 
+    /// <summary>All is prepared; the moment of the first request has not come.</summary>
+    Resting,
+
     /// <summary>Requests are being begun.</summary>
     Running,
 
