@@ -47,6 +47,12 @@ public sealed partial class Coordinator
             return;
         }
 
+        if (_flights[flight].Step == Step.Origin) _calls.Ended(_now, message.Kind != MessageKind.Failed);
+        Answered(flight, message);
+    }
+
+    private void Answered(int flight, in Message message)
+    {
         ref var request = ref _flights[flight];
         if (request.Kind == MessageKind.Get) request.Read.Answered(this, flight, message);
         else if (message.Kind is MessageKind.Stored or MessageKind.Invalidated)
@@ -72,6 +78,7 @@ public sealed partial class Coordinator
     private void TimeOut(int flight)
     {
         ref var request = ref _flights[flight];
+        if (request.Step == Step.Origin) _calls.Ended(_now, well: false);
         if (request.Kind == MessageKind.Get)
         {
             request.Read.TimedOut(this, flight);

@@ -32,11 +32,28 @@ public sealed partial class Coordinator
         if (_view.Origin.Role != Role.Origin)
         {
             // Nobody to wait for: what the cache has is served on, the rest fails at once.
-            Answer(new Message { Kind = MessageKind.Failed, Request = _flights.NumberOf(flight), Outcome = Outcome.Error });
+            Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Error });
+            return;
+        }
+
+        // A load that is tried again has been let through already.
+        if (request.Retries == 0 && !_calls.TryCall(_now))
+        {
+            Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Refused });
             return;
         }
 
         _effects.Send(_view.Origin, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
+    }
+
+    /// <summary>Loads once more what has failed to load, where that is allowed.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <returns>Whether it does.</returns>
+    public bool TryAgain(int flight)
+    {
+        if (_view.Origin.Role != Role.Origin || !_calls.TryAgain(_now, ++_flights[flight].Retries)) return false;
+        AskOrigin(flight, MessageKind.Read);
+        return true;
     }
 
     /// <summary>Asks the key's dirty partition.</summary>

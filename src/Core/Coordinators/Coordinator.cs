@@ -26,6 +26,7 @@ public sealed partial class Coordinator : IMachine
     private readonly Queue<long> _parked = new();
     private readonly SingleFlight _singleFlight = new();
     private HotCopies _hot;
+    private OriginCalls _calls;
     private SimSettings _settings;
     private IReadPolicy _read;
     private IWritePolicy _write;
@@ -49,6 +50,7 @@ public sealed partial class Coordinator : IMachine
         _writeIds = new WriteIds(self);
         _recorder = new FlightRecorder(self, effects);
         _hot = new HotCopies(self, settings);
+        _calls = new OriginCalls(settings);
     }
 
     /// <inheritdoc />
@@ -96,6 +98,7 @@ public sealed partial class Coordinator : IMachine
         _write = WritePolicies.Get(settings.Write);
         _placement = Placements.Create(settings, _view.Nodes);
         _hot = new HotCopies(Self, settings);
+        _calls = new OriginCalls(settings);
         ScheduleRefresh();
         Unpark();
     }

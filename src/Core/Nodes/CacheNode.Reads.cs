@@ -103,6 +103,13 @@ public sealed partial class CacheNode
             return;
         }
 
+        if (through && !_loads.TryCall(now))
+        {
+            EndLease(key, holder, request);
+            Fail(now, key, reader, Outcome.Refused);
+            return;
+        }
+
         var token = fresh ? _tokens.Grant(holder, request, key, now) : 0;
         if (through) _loads.Begin(now, reader.From, reader.Request, key, _view, _settings);
         else Miss(key, reader.From, reader.Request, token);

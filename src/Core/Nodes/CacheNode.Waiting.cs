@@ -15,6 +15,12 @@ public sealed partial class CacheNode
         if (!_subscriptions.Fresh(now) || (through && (!CanLoad || _loads.Count >= Loads.Bound))) return 0;
         var (holder, number) = through ? (Self, _loads.NextNumber) : (from, request);
         if ((alone || IsExclusive(through)) && !_leases.TryTake(key, holder, number, now + LeaseOf(through))) return 0;
+        if (through && !_loads.TryCall(now))
+        {
+            EndLease(key, holder, number);
+            return 0;
+        }
+
         var token = _tokens.Grant(holder, number, key, now);
         if (through) _loads.Begin(now, default, 0, key, _view, _settings);
         return through ? 0 : token;

@@ -50,7 +50,7 @@ public sealed partial class CacheNode : IMachine
         _settings = settings;
         _effects = effects;
         _copies = new Copies(self, settings, Counters, effects);
-        _loads = new Loads(effects);
+        _loads = new Loads(effects, settings);
         _dirty = new VolatileQueue(effects);
         _random = new SeededRandom(settings.Seed, 2_000 + (ulong)self.Index);
         _subscriptions = new Subscriptions(effects, settings.HasCdc, settings.MaxLag);
@@ -143,6 +143,7 @@ public sealed partial class CacheNode : IMachine
         if (settings.Eviction != _settings.Eviction) _copies.Order(settings.Eviction);
         _settings = settings;
         _copies.KeepFor = settings.StaleFor;
+        _loads.Configure(settings);
         Place(now);
         _subscriptions.Configure(now, settings.HasCdc, settings.MaxLag, _view);
         ProceedDirty(now);

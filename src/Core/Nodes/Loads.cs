@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Protections;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.WriteBack;
 
@@ -15,16 +16,19 @@ public sealed class Loads
     public const int Bound = 65_536;
 
     private readonly IEffects _effects;
+    private OriginCalls _calls;
     private readonly Dictionary<long, Load> _loads = [];
     private readonly Queue<(long Number, int Step, long Until)> _deadlines = new();
     private long _numbers;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="effects">What the node can do to the world.</param>
-    public Loads(IEffects effects)
+    /// <param name="settings">The settings.</param>
+    public Loads(IEffects effects, SimSettings settings)
     {
         ArgumentNullException.ThrowIfNull(effects);
         _effects = effects;
+        _calls = new OriginCalls(settings);
     }
 
     /// <summary>How many are under way.</summary>
@@ -35,6 +39,15 @@ public sealed class Loads
 
     /// <summary>The number of the next load: its fill token is granted under it.</summary>
     public long NextNumber => _numbers + 1;
+
+    /// <summary>Other settings are in force.</summary>
+    /// <param name="settings">The settings.</param>
+    public void Configure(SimSettings settings) => _calls = new OriginCalls(settings);
+
+    /// <summary>Whether a load may begin now; then it must.</summary>
+    /// <param name="now">Now, ns.</param>
+    /// <returns>False while the breaker is open.</returns>
+    public bool TryCall(long now) => _calls.TryCall(now);
 
     /// <summary>Begins a load; there must be fewer than <see cref="Bound"/>.</summary>
     /// <param name="now">Now, ns.</param>
@@ -66,7 +79,8 @@ public sealed class Loads
             return false;
         }
 
-        if (answer.Kind == MessageKind.Failed && load.Tries <= settings.RetriesOfLoads)
+        _calls.Ended(now, answer.Kind != MessageKind.Failed);
+        if (answer.Kind == MessageKind.Failed && _calls.TryAgain(now, load.Tries))
         {
             Ask(now, load.Number, view, settings);
             return false;
@@ -87,7 +101,8 @@ public sealed class Loads
         {
             var (number, step, _) = _deadlines.Dequeue();
             if (!_loads.TryGetValue(number, out load) || load.Step != step) continue;
-            if (load.Tries > settings.RetriesOfLoads) return _loads.Remove(number);
+            _calls.Ended(now, well: false);
+            if (!_calls.TryAgain(now, load.Tries)) return _loads.Remove(number);
             Ask(now, number, view, settings);
         }
 

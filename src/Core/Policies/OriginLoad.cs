@@ -65,6 +65,7 @@ internal static class OriginLoad
     {
         ref var request = ref coordinator[flight];
         var own = request.Step == Step.Origin;
+        if (own && failure != Outcome.Refused && coordinator.TryAgain(flight)) return;
         coordinator.Release(flight, failure);
         request.Failure = failure;
         if (own && !request.Failover && coordinator.Settings.Has(ProtectionSet.StaleIfError) && coordinator.AskOwner(flight, Step.Revive, MessageKind.Revive)) return;

@@ -13,6 +13,9 @@ namespace AkkaCacheSim.Core.Protections;
 /// </remarks>
 public sealed class CircuitBreaker
 {
+    /// <summary>How long a breaker stays open where nothing else is said, ns.</summary>
+    public const long UsuallyOpenFor = 5 * Durations.Second;
+
     private readonly FailureWindow _window;
     private readonly int _leastCalls, _probes;
     private readonly double _failureShare;
@@ -30,7 +33,7 @@ public sealed class CircuitBreaker
         long window = 10 * Durations.Second,
         int leastCalls = 20,
         double failureShare = 0.5,
-        long openFor = 5 * Durations.Second,
+        long openFor = UsuallyOpenFor,
         int probes = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 10);
