@@ -70,6 +70,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--mode", "compare", "--mode", "telepathy")]
     [InlineData("--rate", "compare", "--mode", "virtual", "--rate", "NaN")]
     [InlineData("--write-share", "compare", "--mode", "virtual", "--write-share", "1.5")]
+    [InlineData("--rest", "compare", "--mode", "virtual", "--rest", "none")]
+    [InlineData("--users", "compare", "--mode", "virtual", "--users", "0")]
     [InlineData("KEY", "get", "")]
     [InlineData("nowhere.jsonl", "check", "nowhere.jsonl")]
     [InlineData("dancer", "role", "dancer", "--join", "127.0.0.1:1")]

@@ -34,6 +34,19 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task WhenSeveralCoordinatorsShareATrace_ThenEachRequestIsDoneOnceAndEachCoordinatorHasItsRow()
+    {
+        string[] cluster = ["--mode", "virtual", "--nodes", "1", "--slots", "4", "--ttl", "none", "--service-time", "0", "--coordinators", "3", "--concurrency", "3"];
+        var row = Assert.Single(await RowsAsync(_folder.Write("trace", Small), cluster));
+        Assert.Equal(8, Number(row, "requests"));
+        Assert.Equal(
+            [("coordinator-0", 3, false), ("coordinator-1", 3, false), ("coordinator-2", 2, false)],
+            row.GetProperty("coordinators").EnumerateArray().Select(share => (share.GetProperty("name").GetString(), Number(share, "reads"), share.GetProperty("missing").GetBoolean())));
+        var alone = Assert.Single(await RowsAsync(_folder.Write("trace", Small), [.. cluster[..^4], "--concurrency", "3"]));
+        Assert.False(alone.TryGetProperty("coordinators", out _));
+    }
+
+    [Fact]
     public async Task WhenLinesEndAsOnWindows_ThenTheKeysAreTheSame()
     {
         var trace = _folder.PathOf("trace");

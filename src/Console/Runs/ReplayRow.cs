@@ -10,12 +10,12 @@ internal sealed record ReplayRow(string Eviction, long Capacity, string Unit, lo
     /// <summary>Requests that a node failed to answer; a cluster's only.</summary>
     public long Failovers { get; init; }
 
+    /// <summary>Requests that failed; a cluster's only.</summary>
+    public long Errors { get; init; }
+
     /// <summary>The same by coordinator, where there are several.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CoordinatorRow>? Coordinators { get; init; }
-
-    /// <summary>Requests that failed; a cluster's only.</summary>
-    public long Errors { get; init; }
 
     public static ReplayRow Of(string eviction, long capacity, string unit, long requests, long misses, double seconds) => new(
         eviction,

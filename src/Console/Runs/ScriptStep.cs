@@ -1,9 +1,9 @@
 namespace AkkaCacheSim.Console.Runs;
 
 /// <summary>Something that happens while a workload runs.</summary>
-/// <param name="At">When, counted from the workload's start, ns.</param>
+/// <param name="At">When, counted from the moment at which the first request begins, ns.</param>
 /// <param name="Action">What.</param>
-/// <param name="Process">To whom.</param>
+/// <param name="Process">To whom. In virtual time nodes, and coordinators where they are killed or restarted.</param>
 internal sealed record ScriptStep(long At, ScriptAction Action, string Process);
 
 /// <summary>What a step of a script does.</summary>

@@ -1,4 +1,8 @@
+using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Console.Tests.Support;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Workloads;
 
 namespace AkkaCacheSim.Console.Tests.Live;
 
@@ -54,6 +58,29 @@ public sealed class RunTests : IDisposable
     {
         var live = await ReplayAsync("live", RealTrace.File(), "--nodes", "1", "--slots", "1000");
         Assert.Equal((37_750, 0, 76_118), (live.Misses, live.Failovers, live.Outcomes.Length));
+    }
+
+    [Fact]
+    public async Task WhenACoordinatorIsKilledInABurst_ThenTheOthersFinishWhatAllBeganTogetherAndItIsNamed()
+    {
+        var settings = new SimSettings
+        {
+            Coordinators = 4,
+            Nodes = 1,
+            Ttl = Durations.Second,
+            Queue = 2_000,
+            ServiceTime = new ServiceTime(400 * Durations.Millisecond, 400 * Durations.Millisecond),
+            Timeout = 60 * Durations.Second,
+        };
+        var burst = new WorkloadSpec { Keys = 1, Preload = true, Warm = true, Rest = 2 * Durations.Second, Concurrency = 1_000, Requests = 1_000 };
+        var workload = new Workload(burst, null, 0) { Script = [new ScriptStep(200 * Durations.Millisecond, ScriptAction.Kill, "coordinator-1")] };
+        var result = await RunProgress.ShowAsync("burst", progress => new LiveDriver("127.0.0.1").RunAsync(settings, workload, _folder.FullPath, record: true, progress, TestContext.Current.CancellationToken));
+        Assert.Equal([("coordinator-0", true), ("coordinator-1", false), ("coordinator-2", true), ("coordinator-3", true)], result.Coordinators.Select(share => (share.Coordinator, share.Report is not null)));
+        Assert.Equal((750, 0, 0), (result.Report.Reads, result.Report.Errors, result.Report.Shed));
+        Assert.InRange(result.OriginReads, 900, 1_001);
+        long[] starts = [.. result.Coordinators.Select(share => share.Report).OfType<WorkloadReport>().Select(report => report.StartedAt)];
+        Assert.InRange(starts.Max() - starts.Min(), 0, 250 * Durations.Millisecond);
+        Assert.Empty(OsProcesses.Of(_folder.FullPath));
     }
 
     private async Task<(int Misses, int Failovers, string[] Outcomes)> ReplayAsync(string mode, string trace, params string[] options)
