@@ -83,6 +83,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
             ("hits", counters.Hits),
             ("misses", counters.Misses),
             ("moved", counters.Moved),
+            ("lookups", counters.Lookups),
             ("stale", counters.Stale),
             ("coalesced", counters.Coalesced),
             ("evictions", counters.Evictions),

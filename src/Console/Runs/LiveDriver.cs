@@ -42,6 +42,7 @@ internal sealed class LiveDriver(string bind) : IDriver
             Dirty = dirty,
             Origin = RunResult.Counted(series, report),
             Coordinators = shares,
+            Lookups = [.. statuses.Where(status => status.Name.StartsWith("node-", StringComparison.Ordinal)).OrderBy(status => status.Name, StringComparer.Ordinal).Select(status => status.Figures.GetValueOrDefault("lookups"))],
         };
     }
 

@@ -15,6 +15,12 @@ internal sealed record RunResult(WorkloadReport Report, long OriginReads, double
     /// <summary>What each coordinator's client measured. <see cref="Report"/> is the sum of those that lived.</summary>
     public IReadOnlyList<ShareReport> Coordinators { get; init; } = [];
 
+    /// <summary>Lookups that each node has answered, those before the first counted request included.</summary>
+    public IReadOnlyList<long> Lookups { get; init; } = [];
+
+    /// <summary>Reads that the origin took in from the first counted request on.</summary>
+    public long CountedOriginReads => Origin.Sum(sample => (long)sample.Reads);
+
     /// <summary>Keys that were dirty when the last request had ended.</summary>
     public long Dirty { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class VirtualDriver : IDriver
             Dirty = cluster.DirtyAtEnd,
             Origin = RunResult.Counted(cluster.Origin.Series.Since(cluster.World.Now, report.StartedAt), report),
             Coordinators = cluster.Shares,
+            Lookups = [.. cluster.Nodes.Select(node => node.Counters.Lookups)],
         };
         cluster.RecordFinal();
         progress.At(1);

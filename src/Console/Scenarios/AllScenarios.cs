@@ -11,6 +11,12 @@ internal static class AllScenarios
         new WriteBackCrash(),
         new TtlSweep(),
         new VirtualNodes(),
+        new Stampede(),
+        new ExpirePopular(),
+        new HotKey(),
+        new BackgroundRefresh(),
+        new OriginCollapse(),
+        new StaleFill(),
         new AddNode(),
         new NodeFailure(),
     ];

@@ -27,6 +27,12 @@ internal sealed record Claim(string Text, string Expected, string Measured, bool
     /// <summary>A claim that a figure is at most so large.</summary>
     public static Claim AtMost(string text, double? measured, double bound, string unit = "") => Of(text, "<=", measured, bound, unit, measured <= bound);
 
+    /// <summary>A claim that a figure lies between two bounds, both included.</summary>
+    public static Claim Within(string text, double? measured, double least, double most) =>
+        least == most
+            ? new(text, Show(least), Show(measured), measured == least)
+            : new(text, $"{Show(least)} to {Show(most)}", Show(measured), measured >= least && measured <= most);
+
     /// <summary>A claim that a figure is so large, within a tolerance.</summary>
     public static Claim Near(string text, double? measured, double expected, double tolerance, string unit = "") =>
         new(text, $"{Show(expected)}{unit} +- {Show(tolerance)}", Show(measured) + unit, measured is { } value && Math.Abs(value - expected) <= tolerance);

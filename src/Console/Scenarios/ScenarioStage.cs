@@ -35,5 +35,10 @@ internal sealed record ScenarioStage(IDriver Driver, SimSettings Settings, Workl
     /// <param name="variant">Its name.</param>
     public CheckReport Check(string variant) => HistoryCheck.Run([Path.Combine(PathOf(variant), "history")]);
 
+    /// <summary>The loads that a variant's history tells of.</summary>
+    /// <param name="variant">Its name.</param>
+    /// <param name="from">When the first that counts began, ns.</param>
+    public long Loads(string variant, long from) => LoadLines.Count(Path.Combine(PathOf(variant), "history"), from);
+
     private string PathOf(string variant) => Path.Combine(Folder, variant.Replace(' ', '-'));
 }

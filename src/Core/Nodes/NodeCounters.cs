@@ -9,11 +9,14 @@ public sealed record NodeCounters
     /// <summary>Lookups answered with a copy that had expired.</summary>
     public long Stale { get; set; }
 
-    /// <summary>Lookups answered with what somebody else's load brought.</summary>
+    /// <summary>Misses answered with what somebody else's load brought.</summary>
     public long Coalesced { get; set; }
 
     /// <summary>Lookups without a copy to serve.</summary>
     public long Misses { get; set; }
+
+    /// <summary>Lookups for keys of its own.</summary>
+    public long Lookups => Hits + Stale + Misses;
 
     /// <summary>Lookups for keys of other nodes.</summary>
     public long Moved { get; set; }

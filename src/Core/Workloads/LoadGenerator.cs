@@ -192,7 +192,9 @@ public sealed class LoadGenerator : IMachine
 
     private bool First => _spec.Share == 0;
 
-    private double Gap() => _gaps.NextExponential(Durations.Second / _spec.Rate);
+    private double Gap() => _gaps.NextExponential(Durations.Second / (_spec.Rate * (Surges() ? _spec.SurgeFactor : 1)));
+
+    private bool Surges() => _nextArrival >= Report.StartedAt + _spec.SurgeAt && _nextArrival < Report.StartedAt + _spec.SurgeAt + _spec.SurgeFor;
 
     private void Begin(long now, long intended, in Operation operation, bool counted)
     {

@@ -14,6 +14,15 @@ public sealed record WorkloadSpec
     /// <summary>Requests a second, Poisson; 0 for a closed loop.</summary>
     public double Rate { get; init; }
 
+    /// <summary>By how much the rate is higher during a surge; 1 for none. No option: scenarios set it.</summary>
+    public double SurgeFactor { get; init; } = 1;
+
+    /// <summary>When the surge begins, counted from the first request.</summary>
+    public long SurgeAt { get; init; }
+
+    /// <summary>How long it lasts.</summary>
+    public long SurgeFor { get; init; }
+
     /// <summary>Requests in flight in a closed loop, 1 to 100,000.</summary>
     public int Concurrency { get; init; } = 1;
 
