@@ -10,7 +10,7 @@ public sealed class CapacityTests
     [InlineData("write-around")]
     public void WhenManyKeysCompeteForFewSlots_ThenEntriesNeverExceedThem(string write)
     {
-        var settings = new SimSettings { Nodes = 3, Slots = 4, Write = write, Invalidation = InvalidationStrategies.Cdc, Ttl = 40 * Durations.Millisecond };
+        var settings = new SimSettings { Nodes = 3, Slots = 4, Write = write, Invalidation = InvalidationStrategies.Cdc, Ttl = 40 * Durations.Millisecond, Sigma = 0, Kappa = 0 };
         var cluster = new VirtualCluster(settings, new VirtualOptions(), null);
         var probe = Probe.Begin(cluster, new WorkloadSpec { Keys = 300, Theta = 0.8, Rate = 3_000, Requests = 4_000, WriteShare = 0.2, BypassShare = 0.3 });
         var most = 0;

@@ -7,7 +7,7 @@ namespace AkkaCacheSim.Simulation.Tests;
 /// <summary>Settings change under load.</summary>
 public sealed class ConfigureTests : IDisposable
 {
-    private static readonly SimSettings Start = new() { Nodes = 3, Slots = 20, ServiceTime = new ServiceTime(0, 10 * Durations.Millisecond), Timeout = 500 * Durations.Millisecond };
+    private static readonly SimSettings Start = new() { Nodes = 3, Slots = 20, ServiceTime = new ServiceTime(0, 10 * Durations.Millisecond), Sigma = 0, Kappa = 0, Timeout = 500 * Durations.Millisecond };
     private static readonly SimSettings Back = Start with { Write = "write-back" };
     private static readonly SimSettings Volatile = Back with { Durability = "volatile" };
 
