@@ -40,5 +40,6 @@ internal sealed record ScenarioStage(IDriver Driver, SimSettings Settings, Workl
     /// <param name="from">When the first that counts began, ns.</param>
     public long Loads(string variant, long from) => LoadLines.Count(Path.Combine(PathOf(variant), "history"), from);
 
-    private string PathOf(string variant) => Path.Combine(Folder, variant.Replace(' ', '-'));
+    // Apart from the folder's own files: a variant may be called like one of them.
+    private string PathOf(string variant) => Path.Combine(Folder, "variants", variant.Replace(' ', '-'));
 }

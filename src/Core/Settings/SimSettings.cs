@@ -113,8 +113,8 @@ public sealed record SimSettings
     /// <summary>
     /// The share of the origin's work that only one connection can do at a time, 0 to 1: σ of <see cref="Origin.ScalabilityLaw"/>. With
     /// <see cref="Kappa"/>, <see cref="Pool"/> and <see cref="ServiceTime"/> at their defaults the origin does most, 575 requests a second, with 32
-    /// connections in use, and 457 with all 64. That is 7 times the 80 reads a second that 1,000 a second come to at 92 % hits, and 5 times the 108
-    /// that <c>compare</c> sends it.
+    /// connections in use, and 457 with all 64. The first is 7 times the 80 reads a second that 1,000 a second come to at 92 % hits, and 5 times the
+    /// 110 that <c>compare</c> sends it.
     /// </summary>
     public double Sigma { get; init; } = 0.001;
 

@@ -66,7 +66,7 @@ public sealed class ScalabilityLawTests
         Assert.Equal((32, 575), (at, Math.Round(most)));
         Assert.Equal(457, Math.Round(law.Throughput(settings.Pool, mean)));
         Assert.InRange(most / 80, 5, 10);
-        Assert.InRange(most / 108, 5, 10);
+        Assert.InRange(most / 110, 5, 10);
     }
 
     [Fact]
