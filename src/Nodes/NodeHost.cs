@@ -85,7 +85,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
             ("moved", counters.Moved),
             ("lookups", counters.Lookups),
             ("stale", counters.Stale),
-            ("coalesced", counters.Coalesced),
+            ("waited", counters.Coalesced),
             ("evictions", counters.Evictions),
             ("invalidated", counters.Invalidated),
             ("rejected", counters.Rejected),
