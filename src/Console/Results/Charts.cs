@@ -18,6 +18,23 @@ internal static class Charts
     /// <param name="step">How long a step is, ns.</param>
     public static IReadOnlyList<ChartSeries> Of(IReadOnlyList<VariantRuns> log, long step) => [.. log.SelectMany(runs => Of(runs, step))];
 
+    /// <summary>A line through values that come with their times, such as those of the origin: what falls into one step is put together.</summary>
+    /// <param name="chart">The chart's title.</param>
+    /// <param name="unit">What the values are.</param>
+    /// <param name="variant">Whose line it is.</param>
+    /// <param name="points">Times, ns from the first counted request, and values. Earlier ones count in the first step; steps without any are 0.</param>
+    /// <param name="step">How long a step is, ns.</param>
+    /// <param name="together">What several values come to.</param>
+    public static ChartSeries Line(string chart, string unit, string variant, IReadOnlyList<(long At, double Value)> points, long step, Func<IEnumerable<double>, double> together)
+    {
+        var values = new double?[points.Count == 0 ? 0 : IndexOf(points[^1].At) + 1];
+        Array.Fill(values, 0);
+        foreach (var group in points.GroupBy(point => IndexOf(point.At), point => point.Value)) values[group.Key] = together(group);
+        return new ChartSeries(chart, unit, variant, Rounded(values));
+
+        int IndexOf(long at) => (int)(Math.Max(at, 0) / step);
+    }
+
     private static IEnumerable<ChartSeries> Of(VariantRuns runs, long step)
     {
         var each = (int)(step / LoadSeries.Interval);

@@ -8,12 +8,13 @@ internal static class Medians
     /// <summary>The field that holds the least and the largest of each figure.</summary>
     public const string Spread = "spread";
 
-    /// <summary>The median of every figure in its usual field, and its spread. One run is its own median and has no spread.</summary>
+    /// <summary>The median of every figure in its usual field, and its spread; lists have no median and go. One run is its own median and has no spread.</summary>
     /// <param name="runs">A variant's row of each run.</param>
     public static ResultRow Of(IReadOnlyList<ResultRow> runs)
     {
         if (runs.Count == 1) return runs[0];
         var row = runs[0].Fields.DeepClone().AsObject();
+        foreach (var list in row.Where(field => field.Value is JsonArray).Select(field => field.Key).ToList()) row.Remove(list);
         var spread = new JsonObject();
         var values = runs.SelectMany(run => run.Figures).ToLookup(figure => figure.Path, figure => figure.Value);
         foreach (var (path, _) in runs[0].Figures)

@@ -13,7 +13,7 @@ internal sealed record ResultRow(string Variant, JsonObject Fields)
     public IEnumerable<(string Path, double? Value)> Figures =>
         Leaves.Where(leaf => leaf.Value?.GetValueKind() is null or JsonValueKind.Number).Select(leaf => (leaf.Path, leaf.Value?.GetValue<double>()));
 
-    /// <summary>Everything in it that has no parts, with its path.</summary>
+    /// <summary>Everything in it that has no parts, with its path. Lists are left out: they say in detail what figures say in sum.</summary>
     public IEnumerable<(string Path, JsonValue? Value)> Leaves => LeavesOf(Fields, string.Empty);
 
     public static ResultRow Of<T>(string variant, T row) => new(variant, JsonSerializer.SerializeToNode(row, Json.Options)!.AsObject());
@@ -25,11 +25,14 @@ internal sealed record ResultRow(string Variant, JsonObject Fields)
     /// <typeparam name="T">What rows are made of.</typeparam>
     public static IReadOnlyList<string> PathsOf<T>() => [.. PathsOf(typeof(T), string.Empty)];
 
-    private static IEnumerable<(string Path, JsonValue? Value)> LeavesOf(JsonObject fields, string prefix) => fields.SelectMany(field => field.Value is JsonObject part
-        ? LeavesOf(part, $"{prefix}{field.Key}.")
-        : [(prefix + field.Key, field.Value?.AsValue())]);
+    private static IEnumerable<(string Path, JsonValue? Value)> LeavesOf(JsonObject fields, string prefix) => fields.SelectMany(field => field.Value switch
+    {
+        JsonObject part => LeavesOf(part, $"{prefix}{field.Key}."),
+        JsonArray => [],
+        _ => [(prefix + field.Key, field.Value?.AsValue())],
+    });
 
     private static IEnumerable<string> PathsOf(Type type, string prefix) => Json.Options.GetTypeInfo(type).Properties
-        .Where(property => property.PropertyType != typeof(string))
+        .Where(property => !property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable)))
         .SelectMany(property => property.PropertyType.Assembly == typeof(ResultRow).Assembly ? PathsOf(property.PropertyType, $"{prefix}{property.Name}.") : [prefix + property.Name]);
 }
