@@ -11,7 +11,7 @@ internal sealed record ResultRow(string Variant, JsonObject Fields)
 {
     /// <summary>Everything in it that is a number, or null where there was nothing to measure.</summary>
     public IEnumerable<(string Path, double? Value)> Figures =>
-        Leaves.Where(leaf => leaf.Value?.GetValueKind() is null or JsonValueKind.Number).Select(leaf => (leaf.Path, leaf.Value?.GetValue<double>()));
+        Leaves.Where(leaf => leaf.Value?.GetValueKind() is null or JsonValueKind.Number).Select(leaf => (leaf.Path, leaf.Value?.Deserialize<double>()));
 
     /// <summary>Everything in it that has no parts, with its path. Lists are left out: they say in detail what figures say in sum.</summary>
     public IEnumerable<(string Path, JsonValue? Value)> Leaves => LeavesOf(Fields, string.Empty);
