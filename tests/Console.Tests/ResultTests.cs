@@ -94,6 +94,16 @@ public sealed class ResultTests : IDisposable
         Assert.Equal(3, (await RunAsync("replay", trace, "--mode", "virtual", "--fail-if", "lru.misses >= 3")).ExitCode);
     }
 
+    [Fact]
+    public async Task WhenAHistoryIsChecked_ThenThresholdsTakeItsFigures()
+    {
+        (await RunAsync(["compare", "--invalidation", "explicit", .. Short])).Succeeded();
+        var history = _folder.PathOf("data/compare/explicit/history");
+        (await RunAsync("check", history, "--fail-if", "reads < 1")).Succeeded();
+        Assert.Equal(3, (await RunAsync("check", history, "--fail-if", "reads > 1")).ExitCode);
+        (await RunAsync("check", history, "--fail-if", "reeds > 1")).Refused(2, "staleReads");
+    }
+
     [Theory]
     [InlineData("--fail-if", "--fail-if", "staleReads")]
     [InlineData("--fail-if", "--fail-if", "stale > 1")]

@@ -14,7 +14,7 @@ internal static class ResultOptions
     private static readonly Option<string?> Report = new("--report") { Description = "write an HTML page with charts, complete in itself", HelpName = "FILE.html" };
     private static readonly Option<string?> Csv = new("--csv") { Description = "write the rows as comma-separated values", HelpName = "FILE.csv" };
     private static readonly Option<string?> Repeat = new("--repeat") { Description = "run it so often, each time with the next seed: medians and spread (1)", HelpName = "N" };
-    private static readonly Option<string[]> FailIf = new("--fail-if")
+    public static Option<string[]> FailIf { get; } = new("--fail-if")
     {
         Description = "exit code 3 when this is true, such as 'cdc.staleReads > 0'; may be given several times",
         HelpName = "EXPR",
@@ -37,6 +37,10 @@ internal static class ResultOptions
         return command;
     }
 
+    /// <summary>The thresholds of a command line.</summary>
+    /// <exception cref="UsageException">One of them is none.</exception>
+    public static IReadOnlyList<Threshold> Thresholds(ParseResult parsed) => [.. (parsed.GetValue(FailIf) ?? []).Select(Threshold.Parse)];
+
     /// <summary>What a command line asks for, checked.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="title">What is run.</param>
@@ -46,7 +50,7 @@ internal static class ResultOptions
     public static Experiment Read(ParseResult parsed, string title, SimSettings? settings = null, WorkloadSpec? load = null)
     {
         var repeat = parsed.CommandResult.Command.Options.Contains(Repeat) && parsed.GetValue(Repeat) is { } text ? (int)Values.Whole("--repeat", text, 1, MostRuns) : 1;
-        List<Threshold> thresholds = [.. (parsed.GetValue(FailIf) ?? []).Select(Threshold.Parse)];
+        var thresholds = Thresholds(parsed);
         var files = new ResultFiles(parsed.GetValue(Report), parsed.GetValue(Csv), parsed.GetValue(Hgrm)).Check();
         var named = new List<KeyValuePair<string, string>>();
         if (settings is not null) named.AddRange(StatusView.Named(settings));

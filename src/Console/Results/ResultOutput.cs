@@ -21,6 +21,18 @@ internal static class ResultOutput
         return results.Hold ? ExitCodes.Done : ExitCodes.NotHeld;
     }
 
+    /// <summary>Thresholds as JSON shows them.</summary>
+    public static JsonArray Document(IEnumerable<ThresholdResult> thresholds) => new([.. thresholds.Select(threshold => new JsonObject
+    {
+        ["expression"] = threshold.Expression,
+        ["measured"] = threshold.Measured,
+        ["holds"] = threshold.Holds,
+    })]);
+
+    /// <summary>Thresholds as people read them.</summary>
+    public static void Print(IEnumerable<ThresholdResult> thresholds) =>
+        PrintMarked(thresholds.Select(threshold => (threshold.Holds, $"fail if {threshold.Expression}: {Figures.Plain(threshold.Measured)}")));
+
     private static JsonObject Document(ExperimentResults results, string? scenario)
     {
         var document = new JsonObject();
@@ -37,12 +49,7 @@ internal static class ResultOutput
             })]);
         }
 
-        document["thresholds"] = new JsonArray([.. results.Thresholds.Select(threshold => new JsonObject
-        {
-            ["expression"] = threshold.Expression,
-            ["measured"] = threshold.Measured,
-            ["holds"] = threshold.Holds,
-        })]);
+        document["thresholds"] = Document(results.Thresholds);
         return document;
     }
 
@@ -51,7 +58,7 @@ internal static class ResultOutput
         if (results.Experiment.Repeat == 1) table();
         else SpreadTable(results.Rows).Print();
         PrintMarked(results.Claims.Select(claim => (claim.Holds, $"{claim.Text}: {claim.Measured} (expected {claim.Expected})")));
-        PrintMarked(results.Thresholds.Select(threshold => (threshold.Holds, $"fail if {threshold.Expression}: {Figures.Plain(threshold.Measured)}")));
+        Print(results.Thresholds);
     }
 
     // A figure a line: with its spread, a row of them would be wider than any screen.
