@@ -27,6 +27,20 @@ public sealed class ReportFormatTests
         Same(sent.Hit, read.Hit);
         Same(sent.Miss, read.Miss);
         Same(sent.Write, read.Write);
+        Same(sent.Series, read.Series);
+        Assert.Equal(500, read.Series.Count);
+    }
+
+    [Fact]
+    public void WhenAReportHasAnHourOfSeries_ThenItFitsIntoAMessage()
+    {
+        var random = new Random(1);
+        var report = new WorkloadReport();
+        for (var i = 0; i < 3_600_000; i++) report.CountRead(Outcome.Hit, (long)(1e6 * Math.Exp(random.NextDouble() * 5)), i * 1_000_000L);
+        var bytes = ReportFormat.Write(report);
+        Assert.InRange(bytes.Length, 0, 3 << 20);
+        Same(report.Series, ReportFormat.Read(bytes).Series);
+        Assert.Equal(LoadSeries.MaxCount, report.Series.Count);
     }
 
     [Fact]
@@ -45,6 +59,7 @@ public sealed class ReportFormatTests
         var both = Report(1_000);
         both.Add(Report(2_000));
         Same(both.Hit, sum.Hit);
+        Same(both.Series, sum.Series);
         Assert.Equal(both.Reads, sum.Reads);
     }
 
@@ -104,20 +119,27 @@ public sealed class ReportFormatTests
         Assert.All(Percentiles, percentile => Assert.Equal(expected.GetValueAtPercentile(percentile), actual.GetValueAtPercentile(percentile)));
     }
 
+    private static void Same(LoadSeries expected, LoadSeries actual)
+    {
+        Assert.Equal(expected.Count, actual.Count);
+        for (var i = 0; i < expected.Count; i++) Assert.Equal(expected.Row(i), actual.Row(i));
+    }
+
     private static WorkloadReport Report(int requests)
     {
         var random = new Random(requests);
         var outcomes = Enum.GetValues<Outcome>();
-        var report = new WorkloadReport { BypassWrites = 3, BypassErrors = 2, StartedAt = 11, EndedAt = 22, Outcomes = [] };
+        var report = new WorkloadReport { BypassWrites = 3, BypassErrors = 2, StartedAt = 11, Outcomes = [] };
         for (var i = 0; i < requests; i++)
         {
             var outcome = outcomes[random.Next(outcomes.Length)];
             var latency = (long)Math.Exp(random.NextDouble() * Math.Log(1e12));
-            if (i % 3 == 0) report.CountWrite(outcome, latency);
-            else report.CountRead(outcome, latency);
+            if (i % 3 == 0) report.CountWrite(outcome, latency, 11 + (i * 1_000_000L));
+            else report.CountRead(outcome, latency, 11 + (i * 1_000_000L));
             report.Outcomes.Add(outcome);
         }
 
+        report.EndedAt = 22;
         return report;
     }
 }

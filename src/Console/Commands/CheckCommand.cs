@@ -2,6 +2,7 @@ using System.CommandLine;
 using AkkaCacheSim.Checker;
 using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Results;
 
 namespace AkkaCacheSim.Console.Commands;
 
@@ -11,12 +12,12 @@ internal static class CheckCommand
     public static Command Create()
     {
         var histories = new Argument<string[]>("HISTORY") { Description = "files, or folders of .jsonl files", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("check", "Check histories for stale reads and lost writes") { histories };
-        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(histories)!, parsed.GetValue(CommonOptions.Json))));
+        var command = new Command("check", "Check histories for stale reads and lost writes") { histories, ResultOptions.FailIf };
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(histories)!, ResultOptions.Thresholds(parsed), parsed.GetValue(CommonOptions.Json))));
         return command;
     }
 
-    private static int Run(string[] histories, bool json)
+    private static int Run(string[] histories, IReadOnlyList<Threshold> thresholds, bool json)
     {
         if (histories.FirstOrDefault(path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
         {
@@ -24,9 +25,21 @@ internal static class CheckCommand
         }
 
         var report = HistoryCheck.Run(histories);
-        if (json) System.Console.Out.WriteLine(report.ToJson().ToJsonString(Json.Options));
-        else Print(report);
-        return report.Holds ? ExitCodes.Done : ExitCodes.NotHeld;
+        var row = new ResultRow("check", report.ToJson());
+        foreach (var threshold in thresholds) threshold.Check([.. row.Figures.Select(figure => figure.Path)], [row.Variant]);
+        List<ThresholdResult> judged = [.. thresholds.Select(threshold => threshold.Judge([row]))];
+        if (json)
+        {
+            row.Fields["thresholds"] = ResultOutput.Document(judged);
+            System.Console.Out.WriteLine(row.Fields.ToJsonString(Json.Options));
+        }
+        else
+        {
+            Print(report);
+            ResultOutput.Print(judged);
+        }
+
+        return report.Holds && judged.TrueForAll(threshold => threshold.Holds) ? ExitCodes.Done : ExitCodes.NotHeld;
     }
 
     private static void Print(CheckReport report)

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using AkkaCacheSim.Checker;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
@@ -31,7 +31,7 @@ internal static class CompareCommand
     {
         var mode = new Option<string>("--mode") { Description = "live or virtual (live)", DefaultValueFactory = _ => "live" };
         var command = new Command("compare", "Compare what TTL, explicit and CDC invalidation cost in staleness and load") { mode, CommonOptions.Bind }
-            .WithSettings().WithWorkload();
+            .WithSettings().WithWorkload().WithResults().WithRepeat();
         command.SetAction(async (parsed, _) =>
         {
             using var stop = StopSignals.ForCommand();
@@ -44,25 +44,29 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(ParseResult parsed, IDriver driver, CancellationToken cancel)
     {
         var settings = SettingOption.Read(parsed, Defaults);
-        var spec = WorkloadOption.Read(parsed, DefaultLoad) with { Seed = settings.Seed };
+        var spec = WorkloadOption.Read(parsed, DefaultLoad);
         var unit = settings.Ttl == Durations.None ? 2 * Durations.Second : settings.Ttl;
         if (spec.Duration == 0) spec = spec with { Duration = TtlsLong * unit };
-        var workload = new Workload(spec, null, Math.Min(LongestDrain, unit / 2));
-        var rows = new List<CompareRow>();
+        var variants = Variants(settings).ToList();
+        var experiment = ResultOptions.Read(parsed, "compare", settings, spec).Expecting(ResultRow.PathsOf<CompareRow>(), [.. variants.Select(variant => variant.Name)]);
         var root = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "compare");
         using var folder = DataFolder.Take(root);
-        foreach (var (name, strategy) in Variants(settings))
+        var results = await experiment.RunAsync(settings.Seed, async repetition =>
         {
-            var path = DataFolder.Fresh(Path.Combine(root, name));
-            var variant = settings with { Invalidation = strategy };
-            var result = await RunProgress.ShowAsync(name, progress => driver.RunAsync(variant, workload, path, record: true, progress, cancel));
-            var check = HistoryCheck.Run([Path.Combine(path, "history")]);
-            rows.Add(CompareRow.Of(name, result.Report, result.OriginReads, check) with { Coordinators = CoordinatorRow.Of(result.Coordinators) });
-        }
+            var workload = new Workload(spec with { Seed = repetition.Seed }, null, Math.Min(LongestDrain, unit / 2));
+            var rows = new List<ResultRow>();
+            foreach (var (name, strategy) in variants)
+            {
+                var path = DataFolder.Fresh(Path.Combine(root, name));
+                var variant = settings with { Invalidation = strategy, Seed = repetition.Seed };
+                var result = repetition.Keep(name, await RunProgress.ShowAsync(repetition.Title(name), progress => driver.RunAsync(variant, workload, path, record: true, progress, cancel)));
+                var check = HistoryCheck.Run([Path.Combine(path, "history")]);
+                rows.Add(ResultRow.Of(name, CompareRow.Of(name, result.Report, result.OriginReads, check) with { Coordinators = CoordinatorRow.Of(result.Coordinators) }));
+            }
 
-        if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(new { rows }));
-        else Print(rows);
-        return ExitCodes.Done;
+            return new RunOutcome(rows, []);
+        });
+        return ResultOutput.Show(results, parsed.GetValue(CommonOptions.Json), () => Print(results.Rows.Select(row => row.As<CompareRow>())));
     }
 
     // The three, or whichever one --invalidation names.
@@ -71,7 +75,7 @@ internal static class CompareCommand
             ? [("ttl", InvalidationStrategies.Ttl), ("explicit", InvalidationStrategies.Explicit), ("cdc", InvalidationStrategies.Cdc)]
             : [(StatusView.Named(settings)["invalidation"], settings.Invalidation)];
 
-    private static void Print(List<CompareRow> rows)
+    private static void Print(IEnumerable<CompareRow> rows)
     {
         var table = new TextTable("invalidation", "reads", "writes", "bypass", "errors", "hit rate", "origin reads", "stale reads", "stale", "staleness p50/p99 ms", "propagation p50/p99 ms", "stuck", "hit p50/p99 ms", "miss p50/p99 ms");
         foreach (var row in rows)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Core.Eviction;
 using AkkaCacheSim.Core.Messages;
@@ -23,27 +23,32 @@ internal static class ReplayCommand
 
     public static Command Create()
     {
-        var command = new Command("replay", "Replay a trace") { File, Mode, Format, Columns, Preload, Outcomes, CommonOptions.Bind }.WithSettings().WithWorkload();
+        var command = new Command("replay", "Replay a trace") { File, Mode, Format, Columns, Preload, Outcomes, CommonOptions.Bind }.WithSettings().WithWorkload().WithResults();
         command.SetAction(async (parsed, _) =>
         {
             using var stop = StopSignals.ForCommand();
-            var rows = Values.OneOf("--mode", parsed.GetValue(Mode)!, "store", "virtual", "live") == "store"
-                ? InStore(parsed)
-                : [await InClusterAsync(parsed, stop.Token)];
-            if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(new { rows }));
-            else Print(rows);
-            return ExitCodes.Done;
+            var results = Values.OneOf("--mode", parsed.GetValue(Mode)!, "store", "virtual", "live") == "store"
+                ? await InStoreAsync(parsed)
+                : await InClusterAsync(parsed, stop.Token);
+            return ResultOutput.Show(results, parsed.GetValue(CommonOptions.Json), () => Print([.. results.Rows.Select(row => row.As<ReplayRow>())]));
         });
         return command;
     }
 
-    private static List<ReplayRow> InStore(ParseResult parsed)
+    private static Task<ExperimentResults> InStoreAsync(ParseResult parsed)
     {
         var policies = (SettingOption.Given(parsed, "--eviction") ?? "lru").Split(',');
         var capacities = (SettingOption.Given(parsed, "--capacity") ?? "1000").Split(',');
         foreach (var policy in policies) Values.OneOf("--eviction", policy, [.. Evictions.Names]);
-        List<ReplayCache> caches = [.. policies.SelectMany(policy => capacities.Select(capacity => Cache(policy, capacity)))];
-        return StoreReplay.Run(Trace(parsed), caches);
+        var caches = policies.SelectMany(policy => capacities.Select(capacity => (Variant: capacities.Length == 1 ? policy : $"{policy} {capacity}", Cache: Cache(policy, capacity)))).ToList();
+        var trace = Trace(parsed);
+        if (parsed.GetValue(ResultOptions.Hgrm) is { } folder) throw new UsageException($"--hgrm {folder}: --mode virtual or live was expected; a store takes no time that could be measured");
+        var experiment = ResultOptions.Read(parsed, "replay").Expecting(ResultRow.PathsOf<ReplayRow>(), [.. caches.Select(cache => cache.Variant)]);
+        return experiment.RunAsync(0, _ =>
+        {
+            var rows = StoreReplay.Run(trace, [.. caches.Select(cache => cache.Cache)]);
+            return Task.FromResult(new RunOutcome([.. rows.Zip(caches, (row, cache) => ResultRow.Of(cache.Variant, row))], []));
+        });
     }
 
     // Objects, or bytes: 1000, 64MB.
@@ -60,17 +65,26 @@ internal static class ReplayCommand
         return new TraceInput(parsed.GetValue(File)!, format, columns);
     }
 
-    private static async Task<ReplayRow> InClusterAsync(ParseResult parsed, CancellationToken cancel)
+    private static Task<ExperimentResults> InClusterAsync(ParseResult parsed, CancellationToken cancel)
     {
         var settings = SettingOption.Read(parsed, new SimSettings());
         var spec = WorkloadOption.Read(parsed, new WorkloadSpec()) with { Preload = parsed.GetValue(Preload), Seed = settings.Seed, KeepOutcomes = true };
         var trace = Trace(parsed);
         _ = TraceFile.ReadAll(trace);
         var driver = Drivers.Get(parsed.GetValue(Mode)!, parsed.GetValue(CommonOptions.Bind)!);
+        var experiment = ResultOptions.Read(parsed, "replay", settings).Expecting(ResultRow.PathsOf<ReplayRow>(), [settings.Eviction]);
         var path = DataFolder.Fresh(Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "replay"));
-        var result = await RunProgress.ShowAsync("replay", progress => driver.RunAsync(settings, new Workload(spec, trace, 0), path, record: false, progress, cancel));
+        return experiment.RunAsync(settings.Seed, async repetition =>
+        {
+            var result = await RunProgress.ShowAsync("replay", progress => driver.RunAsync(settings, new Workload(spec, trace, 0), path, record: false, progress, cancel));
+            if (parsed.GetValue(Outcomes) is { } file) WriteOutcomes(file, result.Report);
+            return new RunOutcome([ResultRow.Of(settings.Eviction, Row(settings, repetition.Keep(settings.Eviction, result)))], []);
+        });
+    }
+
+    private static ReplayRow Row(SimSettings settings, RunResult result)
+    {
         var report = result.Report;
-        if (parsed.GetValue(Outcomes) is { } file) WriteOutcomes(file, report);
         var misses = report.ReadsEnding(Outcome.Miss) + report.ReadsEnding(Outcome.Failover);
         var (capacity, unit) = settings.Capacity is { } bytes ? (settings.Nodes * bytes, ReplayRow.Bytes) : (settings.Nodes * (long)settings.Slots, ReplayRow.Objects);
         return ReplayRow.Of(settings.Eviction, capacity, unit, report.Reads, misses, result.Seconds) with

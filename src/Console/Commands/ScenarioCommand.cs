@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Console.Scenarios;
 
@@ -16,7 +17,7 @@ internal static class ScenarioCommand
         name.CompletionSources.Add(["list", .. AllScenarios.All.Select(scenario => scenario.Name)]);
         var mode = new Option<string>("--mode") { Description = "live or virtual (live)", DefaultValueFactory = _ => "live" };
         var command = new Command("scenario", "Run a scripted experiment and hold its claims against what it measures; 'scenario list' lists them") { name, mode, CommonOptions.Bind }
-            .WithSettings().WithWorkload();
+            .WithSettings().WithWorkload().WithResults().WithRepeat();
         command.SetAction((parsed, cancel) => parsed.GetValue(name) == "list"
             ? Task.FromResult(List(parsed))
             : RunAsync(parsed, parsed.GetValue(name)!, Drivers.Get(parsed.GetValue(mode)!, parsed.GetValue(CommonOptions.Bind)!), cancel));
@@ -43,35 +44,24 @@ internal static class ScenarioCommand
             ?? throw new UsageException($"scenario {name}: one of list, {string.Join(", ", AllScenarios.All.Select(s => s.Name))} was expected");
         var settings = SettingOption.Read(parsed, scenario.Settings);
         var load = WorkloadOption.Read(parsed, scenario.Load);
+        var experiment = ResultOptions.Read(parsed, $"scenario {name}", settings, load);
         var root = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "scenario", name);
         using var folder = Live.DataFolder.Take(root);
         System.Console.Error.WriteLine($"{name}: {scenario.What}");
-        var outcome = await scenario.RunAsync(new ScenarioStage(driver, settings, load, root, cancel));
-        if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(View(name, outcome)));
-        else Print(outcome);
-        return outcome.Claims.All(claim => claim.Holds) ? ExitCodes.Done : ExitCodes.NotHeld;
+        var results = await experiment.RunAsync(settings.Seed, async repetition =>
+        {
+            var stage = new ScenarioStage(driver, settings with { Seed = repetition.Seed }, load, root, cancel) { Repetition = repetition };
+            var outcome = await scenario.RunAsync(stage);
+            return new RunOutcome([.. outcome.Rows.Select(row => row.Result())], outcome.Claims);
+        });
+        return ResultOutput.Show(results, parsed.GetValue(CommonOptions.Json), () => Print(results.Rows), name);
     }
 
-    private static object View(string name, ScenarioOutcome outcome) => new
+    private static void Print(IReadOnlyList<ResultRow> rows)
     {
-        scenario = name,
-        rows = outcome.Rows.Select(row => row.Figures
-            .Select(figure => KeyValuePair.Create(figure.Name, (object?)figure.Value))
-            .Prepend(KeyValuePair.Create("variant", (object?)row.Variant))
-            .ToDictionary()),
-        claims = outcome.Claims.Select(claim => new { claim = claim.Text, expected = claim.Expected, measured = claim.Measured, holds = claim.Holds }),
-    };
-
-    private static void Print(ScenarioOutcome outcome)
-    {
-        var table = new TextTable(["variant", .. outcome.Rows[0].Figures.Select(figure => figure.Name)]);
-        foreach (var row in outcome.Rows) table.Add([row.Variant, .. row.Figures.Select(figure => Show(figure.Value))]);
+        var table = new TextTable(["variant", .. rows[0].Figures.Select(figure => figure.Path)]);
+        foreach (var row in rows) table.Add([row.Variant, .. row.Figures.Select(figure => Show(figure.Value))]);
         table.Print();
-        System.Console.Out.WriteLine();
-        foreach (var claim in outcome.Claims)
-        {
-            System.Console.Out.WriteLine($"{(claim.Holds ? "✓" : "✗")} {claim.Text}: {claim.Measured} (expected {claim.Expected})");
-        }
     }
 
     private static string Show(double? value) => value is { } figure ? figure.ToString("#,##0.####", CultureInfo.InvariantCulture) : "-";

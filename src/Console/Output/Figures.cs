@@ -12,4 +12,7 @@ internal static class Figures
     public static string Ratio(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
     public static string Ms(double? value) => value is { } ms ? ms.ToString(ms < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) : "-";
+
+    /// <summary>A figure of any kind, as it is.</summary>
+    public static string Plain(double? value) => value is { } figure ? figure.ToString("#,##0.######", CultureInfo.InvariantCulture) : "-";
 }

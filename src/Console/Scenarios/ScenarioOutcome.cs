@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using AkkaCacheSim.Console.Results;
+
 namespace AkkaCacheSim.Console.Scenarios;
 
 /// <summary>What a scenario has shown.</summary>
@@ -12,15 +15,22 @@ internal sealed record ScenarioRow(string Variant, IReadOnlyList<(string Name, d
 {
     /// <summary>A figure by its name.</summary>
     public double? this[string name] => Figures.First(figure => figure.Name == name).Value;
+
+    /// <summary>The row as every command's results have it.</summary>
+    public ResultRow Result() => new(Variant, new JsonObject([KeyValuePair.Create("variant", (JsonNode?)Variant), .. Figures.Select(figure => KeyValuePair.Create(figure.Name, (JsonNode?)figure.Value))]));
 }
 
 /// <summary>A claim and what became of it.</summary>
 /// <param name="Text">What is claimed.</param>
 /// <param name="Expected">What had to be measured.</param>
-/// <param name="Measured">What was measured.</param>
+/// <param name="Values">What was measured in each run; null where there was nothing to measure.</param>
+/// <param name="Unit">What it was measured in, with a space in front.</param>
 /// <param name="Holds">Whether that is so.</param>
-internal sealed record Claim(string Text, string Expected, string Measured, bool Holds)
+internal sealed record Claim(string Text, string Expected, IReadOnlyList<double?> Values, string Unit, bool Holds)
 {
+    /// <summary>What was measured, as people read it: the range, when runs differ.</summary>
+    public string Measured => (Values.Min() == Values.Max() ? Show(Values.Min()) : $"{Show(Values.Min())}..{Show(Values.Max())}") + Unit;
+
     /// <summary>A claim that a figure is at least so large.</summary>
     public static Claim AtLeast(string text, double? measured, double bound, string unit = "") => Of(text, ">=", measured, bound, unit, measured >= bound);
 
@@ -29,16 +39,26 @@ internal sealed record Claim(string Text, string Expected, string Measured, bool
 
     /// <summary>A claim that a figure lies between two bounds, both included.</summary>
     public static Claim Within(string text, double? measured, double least, double most) =>
-        least == most
-            ? new(text, Show(least), Show(measured), measured == least)
-            : new(text, $"{Show(least)} to {Show(most)}", Show(measured), measured >= least && measured <= most);
+        new(text, least == most ? Show(least) : $"{Show(least)} to {Show(most)}", [measured], string.Empty, measured >= least && measured <= most);
 
     /// <summary>A claim that a figure is so large, within a tolerance.</summary>
     public static Claim Near(string text, double? measured, double expected, double tolerance, string unit = "") =>
-        new(text, $"{Show(expected)}{unit} +- {Show(tolerance)}", Show(measured) + unit, measured is { } value && Math.Abs(value - expected) <= tolerance);
+        new(text, $"{Show(expected)}{unit} +- {Show(tolerance)}", [measured], unit, measured is { } value && Math.Abs(value - expected) <= tolerance);
+
+    /// <summary>The same claim in several runs: it holds when it held in all.</summary>
+    public static Claim InAll(IReadOnlyList<Claim> runs)
+    {
+        string[] expected = [.. runs.Select(claim => claim.Expected).Distinct()];
+        return runs[0] with
+        {
+            Expected = expected.Length == 1 ? expected[0] : expected[0] + " in the first run",
+            Values = [.. runs.SelectMany(claim => claim.Values)],
+            Holds = runs.All(claim => claim.Holds),
+        };
+    }
 
     private static Claim Of(string text, string relation, double? measured, double bound, string unit, bool holds) =>
-        new(text, $"{relation} {Show(bound)}{unit}", Show(measured) + unit, holds);
+        new(text, $"{relation} {Show(bound)}{unit}", [measured], unit, holds);
 
     private static string Show(double? value) => value is { } figure ? figure.ToString("#,##0.###", System.Globalization.CultureInfo.InvariantCulture) : "-";
 }

@@ -1,6 +1,7 @@
 using AkkaCacheSim.Checker;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
@@ -18,17 +19,21 @@ internal sealed record ScenarioStage(IDriver Driver, SimSettings Settings, Workl
     // How long news under way is given at the end, where a history is kept.
     private const long Drain = 500 * Durations.Millisecond;
 
+    /// <summary>Which run this is; it keeps what the variants measure.</summary>
+    public required Repetition Repetition { get; init; }
+
     /// <summary>Runs a variant on a cluster of its own.</summary>
     /// <param name="variant">Its name.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="load">Its load; null for the stage's.</param>
     /// <param name="script">What happens meanwhile.</param>
     /// <param name="record">Whether a history is kept.</param>
-    public Task<RunResult> PlayAsync(string variant, SimSettings settings, WorkloadSpec? load = null, IReadOnlyList<ScriptStep>? script = null, bool record = false)
+    public async Task<RunResult> PlayAsync(string variant, SimSettings settings, WorkloadSpec? load = null, IReadOnlyList<ScriptStep>? script = null, bool record = false)
     {
         var path = DataFolder.Fresh(PathOf(variant));
         var workload = new Workload((load ?? Load) with { Seed = settings.Seed }, null, Drain) { Script = script ?? [] };
-        return RunProgress.ShowAsync(variant, progress => Driver.RunAsync(settings, workload, path, record, progress, Cancel));
+        var result = await RunProgress.ShowAsync(Repetition.Title(variant), progress => Driver.RunAsync(settings, workload, path, record, progress, Cancel));
+        return Repetition.Keep(variant, result);
     }
 
     /// <summary>Checks the history that a variant has left.</summary>

@@ -227,9 +227,8 @@ public sealed class LoadGenerator : IMachine
     private void Ended(long now, in Message result)
     {
         if (!_pending.TryRemove(result.Request, out var request) || !request.Counted) return;
-        Report.EndedAt = now;
-        if (request.Kind == OperationKind.Read) Report.CountRead(result.Outcome, now - request.Intended);
-        else Report.CountWrite(result.Outcome, now - request.Intended);
+        if (request.Kind == OperationKind.Read) Report.CountRead(result.Outcome, now - request.Intended, now);
+        else Report.CountWrite(result.Outcome, now - request.Intended, now);
         if (request.Place >= 0) Report.Outcomes![request.Place] = result.Outcome;
     }
 

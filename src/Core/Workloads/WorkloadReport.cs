@@ -21,6 +21,9 @@ public sealed class WorkloadReport
     /// <summary>Latencies of writes and deletes, ns.</summary>
     public LongHistogram Write { get; } = NewHistogram();
 
+    /// <summary>The same over time, from the first counted request.</summary>
+    public LoadSeries Series { get; } = new();
+
     /// <summary>Writes that bypassed the cache and were committed.</summary>
     public long BypassWrites { get; set; }
 
@@ -74,9 +77,12 @@ public sealed class WorkloadReport
     /// <summary>Counts a read.</summary>
     /// <param name="outcome">How it ended.</param>
     /// <param name="latency">From its intended start, ns.</param>
-    public void CountRead(Outcome outcome, long latency)
+    /// <param name="now">When it ended, ns.</param>
+    public void CountRead(Outcome outcome, long latency, long now)
     {
+        EndedAt = now;
         _reads[(int)outcome]++;
+        Series.Add(now - StartedAt, read: true, outcome, latency);
         if (outcome is Outcome.Hit or Outcome.Stale) Hit.RecordValue(Math.Min(latency, LongestNs));
         else if (outcome is Outcome.Miss or Outcome.Failover or Outcome.Coalesced) Miss.RecordValue(Math.Min(latency, LongestNs));
     }
@@ -84,9 +90,12 @@ public sealed class WorkloadReport
     /// <summary>Counts a write or delete.</summary>
     /// <param name="outcome">How it ended.</param>
     /// <param name="latency">From its intended start, ns.</param>
-    public void CountWrite(Outcome outcome, long latency)
+    /// <param name="now">When it ended, ns.</param>
+    public void CountWrite(Outcome outcome, long latency, long now)
     {
+        EndedAt = now;
         _writes[(int)outcome]++;
+        Series.Add(now - StartedAt, read: false, outcome, latency);
         if (outcome is Outcome.Stored or Outcome.Deleted) Write.RecordValue(Math.Min(latency, LongestNs));
     }
 
@@ -95,7 +104,13 @@ public sealed class WorkloadReport
     public void Add(WorkloadReport other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        StartedAt = Reads + Writes == 0 ? other.StartedAt : Math.Min(StartedAt, other.StartedAt);
+        if (Reads + Writes == 0) StartedAt = other.StartedAt;
+        if (other.Series.Count > 0)
+        {
+            Series.Add(other.Series, other.StartedAt - StartedAt);
+            StartedAt = Math.Min(StartedAt, other.StartedAt);
+        }
+
         EndedAt = Math.Max(EndedAt, other.EndedAt);
         for (var i = 0; i < _reads.Length; i++)
         {

@@ -181,11 +181,11 @@ public sealed class LoadGeneratorTests
     [Fact]
     public void WhenReportsAreAdded_ThenTheyCountTogether()
     {
-        WorkloadReport one = new() { StartedAt = 5, EndedAt = 50, BypassWrites = 1 }, two = new() { StartedAt = 3, EndedAt = 40, BypassErrors = 2 };
-        one.CountRead(Outcome.Hit, 10);
-        one.CountRead(Outcome.Shed, 10);
-        two.CountRead(Outcome.Miss, 20);
-        two.CountWrite(Outcome.Timeout, 30);
+        WorkloadReport one = new() { StartedAt = 5, BypassWrites = 1 }, two = new() { StartedAt = 3, BypassErrors = 2 };
+        one.CountRead(Outcome.Hit, 10, 45);
+        one.CountRead(Outcome.Shed, 10, 50);
+        two.CountRead(Outcome.Miss, 20, 30);
+        two.CountWrite(Outcome.Timeout, 30, 40);
         var sum = new WorkloadReport();
         sum.Add(one);
         sum.Add(two);
