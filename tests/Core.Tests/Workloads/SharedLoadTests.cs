@@ -115,7 +115,7 @@ public sealed class SharedLoadTests
     public void WhenAShareIsMissing_ThenTheSumIsThatOfTheOthers()
     {
         var report = new WorkloadReport();
-        report.CountRead(Outcome.Hit, 10);
+        report.CountRead(Outcome.Hit, 10, 10);
         Assert.Equal(2, ShareReport.Sum([new("a", report), new("b", null), new("c", report)]).Reads);
         Assert.Equal(0, ShareReport.Sum([new("a", null)]).Reads);
     }
