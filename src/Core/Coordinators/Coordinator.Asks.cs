@@ -32,7 +32,7 @@ public sealed partial class Coordinator
         if (_view.Origin.Role != Role.Origin)
         {
             // Nobody to wait for: what the cache has is served on, the rest fails at once.
-            Answer(new Message { Kind = MessageKind.Failed, Request = _flights.NumberOf(flight), Outcome = Outcome.Error });
+            Answer(Role.Origin, new Message { Kind = MessageKind.Failed, Request = _flights.NumberOf(flight), Outcome = Outcome.Error });
             return;
         }
 
