@@ -16,6 +16,15 @@ public sealed class VirtualDatabaseTests
         Assert.Equal((true, 1), (Flush("late", 7).Applied, _database.Versions().Single().Version));
     }
 
+    [Fact]
+    public void WhenAnOlderWriteIsFlushedAfterANewerOne_ThenTheNewerStays()
+    {
+        Assert.True(Flush("newer", 6).Applied);
+        Assert.False(Flush("older", 5).Applied);
+        Assert.False(Flush("newer", 6).Applied);
+        Assert.Equal("newer", _database.Run(new Statement(StatementKind.Read, "k", null, 0)).Value);
+    }
+
     private FlushedRow Flush(string? value, long stamp) =>
         _database.Run(new Statement(StatementKind.Flush, string.Empty, null, 0) { Batch = new FlushBatch(true, [new FlushRow("k", value, stamp, stamp, 0)]) }).Report!.Rows.Single();
 }

@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 
 namespace AkkaCacheSim.Core.Coordinators;
@@ -31,7 +32,7 @@ public sealed partial class Coordinator
         request.OthersTold = true;
     }
 
-    private void Answer(in Message message)
+    private void Answer(Role from, in Message message)
     {
         var flight = _flights.Find(message.Request);
         if (message.Kind == MessageKind.Announced)
@@ -40,7 +41,7 @@ public sealed partial class Coordinator
             return;
         }
 
-        if (flight < 0 || !Ends(_flights[flight].Step, message.Kind))
+        if (flight < 0 || !Ends(_flights[flight].Step, from, message.Kind))
         {
             // A write whose client has been told that it timed out: the owner should know that it has come true.
             if (flight < 0 && message.Kind is MessageKind.Committed or MessageKind.Queued) _write.Late(this, message);
@@ -112,14 +113,17 @@ public sealed partial class Coordinator
         Land(flight, set ? Outcome.Stored : Outcome.Deleted, new Message { Value = request.Value, Version = request.Version, Deleted = !set });
     }
 
-    private static bool Ends(Step step, MessageKind kind) => kind switch
+    private static bool Ends(Step step, Role from, MessageKind kind) => kind switch
     {
         MessageKind.Hit or MessageKind.Miss => step is Step.Lookup or Step.Revive,
         MessageKind.Moved or MessageKind.Loaded => step == Step.Lookup,
         MessageKind.Row or MessageKind.Committed => step == Step.Origin,
         MessageKind.Dirty or MessageKind.Clean => step == Step.Peek,
         MessageKind.Queued => step == Step.Queue,
-        MessageKind.Failed => step is Step.Origin or Step.Queue or Step.Lookup,
+
+        // An owner's word that comes after its reader has gone on to the origin is not the origin's.
+        MessageKind.Failed when from == Role.Node => step is Step.Lookup or Step.Queue,
+        MessageKind.Failed => step is Step.Origin or Step.Queue,
         MessageKind.Stored => step == Step.Store,
         MessageKind.Invalidated => step is Step.Explicit or Step.Store,
         _ => false,

@@ -77,7 +77,7 @@ public sealed partial class CacheNode
             Request = request,
             Outcome = outcome,
             Value = entry.Value,
-            Deleted = entry.Value is null && entry.Version > 0,
+            Deleted = entry.Value is null && (entry.Version > 0 || entry.WriteId > 0),
             Version = entry.Revision.Version,
             WriteId = entry.WriteId,
             Token = token > 0,
@@ -150,7 +150,7 @@ public sealed partial class CacheNode
         if (_effects.Recording)
         {
             var cause = load.Reader.Role == Role.None ? Causes.Refresh : Causes.Miss;
-            _effects.Record(new HistoryLine { Kind = HistoryKind.Load, Key = SubKeys.KeyOf(load.Key), Client = Self, Cause = cause, Start = load.StepAt, End = now });
+            _effects.Record(new HistoryLine { Kind = HistoryKind.Load, Key = load.RowKey, Client = Self, Cause = cause, Start = load.StepAt, End = now });
         }
 
         if (load.Reader.Role != Role.None) _effects.Send(load.Reader, answer with { Kind = MessageKind.Loaded, Request = load.Request, Outcome = Outcome.Miss });

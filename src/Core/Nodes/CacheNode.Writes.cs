@@ -57,7 +57,7 @@ public sealed partial class CacheNode
         var life = message.Value is null ? Math.Min(Life(), _settings.NegativeTtl ?? SimSettings.DefaultNegativeTtl) : Life();
         var expiresAt = life == long.MaxValue ? long.MaxValue : token.IssuedAt + message.Wait + life;
         var kept = expiresAt > now && (message.Value is not null || _settings.Has(ProtectionSet.Negative));
-        if (kept) _copies.Put(now, token.Key, new Entry(message.Value, message.Revision, expiresAt) { WriteId = message.Version == 0 && message.Value is not null ? message.WriteId : 0, LoadTime = now - token.IssuedAt });
+        if (kept) _copies.Put(now, token.Key, new Entry(message.Value, message.Revision, expiresAt) { WriteId = message.Version == 0 ? message.WriteId : 0, LoadTime = now - token.IssuedAt });
         else if (_copies.Find(token.Key) is >= 0 and var slot) _copies.Drop(now, slot, message.Value is null ? Causes.Deleted : Causes.Ttl);
     }
 

@@ -18,7 +18,7 @@ public sealed class Loads
     private readonly IEffects _effects;
     private OriginCalls _calls;
     private readonly Dictionary<long, Load> _loads = [];
-    private readonly Queue<(long Number, int Step, long Until)> _deadlines = new();
+    private readonly PriorityQueue<(long Number, int Step), long> _deadlines = new();
     private long _numbers;
 
     /// <summary>Makes an empty table.</summary>
@@ -35,7 +35,7 @@ public sealed class Loads
     public int Count => _loads.Count;
 
     /// <summary>When the first of them may be overdue, ns.</summary>
-    public long NextAt => _deadlines.TryPeek(out var first) ? first.Until : long.MaxValue;
+    public long NextAt => _deadlines.TryPeek(out _, out var until) ? until : long.MaxValue;
 
     /// <summary>The number of the next load: its fill token is granted under it.</summary>
     public long NextNumber => _numbers + 1;
@@ -99,10 +99,10 @@ public sealed class Loads
     {
         while (NextAt <= now)
         {
-            var (number, step, _) = _deadlines.Dequeue();
+            var (number, step) = _deadlines.Dequeue();
             if (!_loads.TryGetValue(number, out load) || load.Step != step) continue;
             _calls.Ended(now, well: false);
-            if (!_calls.TryAgain(now, load.Tries)) return _loads.Remove(number);
+            if (now >= load.StartedAt + settings.WaitFor || !_calls.TryAgain(now, load.Tries)) return _loads.Remove(number);
             Ask(now, number, view, settings);
         }
 
@@ -114,7 +114,7 @@ public sealed class Loads
     {
         var last = _loads[number];
         var load = last with { Tries = last.Tries + 1, Peeking = false };
-        var partition = settings.HasDurableQueue && !last.Peeking ? view.Partition(DirtyPartitions.Of(load.Key)) : default;
+        var partition = settings.HasDurableQueue && !last.Peeking ? view.Partition(DirtyPartitions.Of(load.RowKey)) : default;
         if (partition.Role != Role.Dirty)
         {
             // Where a partition should answer and does not, the origin may lack the last writes: good enough to answer with, not to keep.
@@ -123,19 +123,19 @@ public sealed class Loads
         }
 
         Wait(now, load with { Peeking = true }, settings);
-        _effects.Send(partition, new Message { Kind = MessageKind.Peek, Request = number, Key = load.Key });
+        _effects.Send(partition, new Message { Kind = MessageKind.Peek, Request = number, Key = load.RowKey });
     }
 
     private void AskOrigin(long now, in Load load, View view, SimSettings settings)
     {
         Wait(now, load, settings);
-        _effects.Send(view.Origin, new Message { Kind = MessageKind.Read, Request = load.Number, Key = load.Key });
+        _effects.Send(view.Origin, new Message { Kind = MessageKind.Read, Request = load.Number, Key = load.RowKey });
     }
 
-    // All waits are alike, so the first to begin is the first to end. All tries fit into the reader's time-out.
+    // All tries fit into the reader's time-out, also those that began under other settings.
     private void Wait(long now, in Load load, SimSettings settings)
     {
         _loads[load.Number] = load with { Step = load.Step + 1, StepAt = now };
-        _deadlines.Enqueue((load.Number, load.Step + 1, now + (settings.WaitFor / (1 + settings.RetriesOfLoads))));
+        _deadlines.Enqueue((load.Number, load.Step + 1), Math.Min(now + (settings.WaitFor / (1 + settings.RetriesOfLoads)), load.StartedAt + settings.WaitFor));
     }
 }

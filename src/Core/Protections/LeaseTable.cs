@@ -20,6 +20,9 @@ public sealed class LeaseTable
     /// <summary>How many readers wait.</summary>
     public int Waiting { get; private set; }
 
+    /// <summary>How many moments are kept at which something may end: those of leases that have ended pass in time.</summary>
+    public int Deadlines => _deadlines.Count;
+
     /// <summary>When a lease or somebody's patience may end next, ns.</summary>
     public long NextAt => _deadlines.TryPeek(out _, out var at) ? at : long.MaxValue;
 
@@ -47,7 +50,7 @@ public sealed class LeaseTable
     {
         if (Waiting == Bound) return false;
         var lease = _leases[key];
-        if (lease.Waiters.Count == 0) _deadlines.Enqueue(key, waiter.Until);
+        if (lease.Waiters.Count == 0) _deadlines.Enqueue(key, lease.PatienceAt = waiter.Until);
         lease.Waiters.Enqueue(waiter);
         Waiting++;
         return true;
@@ -87,12 +90,11 @@ public sealed class LeaseTable
                     Waiting--;
                     return true;
                 }
-
             }
 
-            // One deadline stands for all who wait: the first to come is the first to give up.
+            // One deadline stands for all who wait: the first to come is the first to give up. Those of leases that have ended stand for nobody.
             _deadlines.Dequeue();
-            if (lease?.Waiters.TryPeek(out var next) == true) _deadlines.Enqueue(key, next.Until);
+            if (lease?.PatienceAt == at && lease.Waiters.TryPeek(out var next)) _deadlines.Enqueue(key, lease.PatienceAt = next.Until);
         }
 
         return false;
@@ -105,6 +107,8 @@ public sealed class LeaseTable
         public required long Request { get; init; }
 
         public required long Until { get; init; }
+
+        public long PatienceAt { get; set; }
 
         public Queue<Waiter> Waiters { get; } = new();
     }

@@ -28,7 +28,7 @@ public static class SubKeys
     public static bool Is(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Length >= 2 && name[^2] == Mark;
+        return name.Length >= 2 && name[^2] == Mark && name[^1] - '0' is > 0 and < Most;
     }
 
     /// <summary>Which copy a name is of.</summary>

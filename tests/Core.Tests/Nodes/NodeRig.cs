@@ -38,6 +38,26 @@ internal sealed class NodeRig
         Node.Receive(now, from, message);
     }
 
+    /// <summary>A message; what the node said.</summary>
+    public List<(Address To, Message Message)> Tell(long now, MessageKind kind, string key, long request, Address? from = null, Outcome outcome = Outcome.None)
+    {
+        Receive(now, from ?? Who.Coordinator, new Message { Kind = kind, Request = request, Key = key, Outcome = outcome });
+        return Effects.TakeSent();
+    }
+
+    /// <summary>Lets time pass; what the node said.</summary>
+    public List<(Address To, Message Message)> PassTo(long now)
+    {
+        while (Effects.TimerAt <= now)
+        {
+            var at = Effects.TimerAt;
+            Effects.TakeDueTimer(at);
+            Node.Tick(at);
+        }
+
+        return Effects.TakeSent();
+    }
+
     /// <summary>A lookup; the answer.</summary>
     public Message Lookup(long now, string key, long request = 0, Address? from = null)
     {

@@ -86,4 +86,53 @@ public sealed class TokenTableTests
         for (var request = 0; request < 5; request++) _tokens.Grant(Who.Coordinator, request, "k", 1);
         Assert.Equal(4, _tokens.Count);
     }
+
+    [Fact]
+    public void WhenTokensAreGranted_ThenEachNumberIsOneMoreThanTheLast()
+    {
+        Assert.Equal(1, _tokens.Grant(Who.Coordinator, 1, "k", 0));
+        Assert.Equal(2, _tokens.Grant(Who.Coordinator, 2, "l", 0));
+        Assert.Equal(3, _tokens.Grant(Who.Coordinator, 1, "k", 0));
+        _tokens.Clear();
+        Assert.Equal(4, _tokens.Grant(Who.Coordinator, 1, "k", 0));
+    }
+
+    [Fact]
+    public void WhenNewsComes_ThenTheOldestCurrentTokenIsTheFirstGrantedSince()
+    {
+        Assert.Equal(long.MaxValue, _tokens.OldestCurrent("k"));
+        _tokens.Grant(Who.Coordinator, 1, "k", 0);
+        _tokens.Grant(Who.Coordinator, 2, "k", 0);
+        Assert.Equal(1, _tokens.OldestCurrent("k"));
+        _tokens.RaiseFloors("k", At(5));
+        Assert.Equal(long.MaxValue, _tokens.OldestCurrent("k"));
+        _tokens.Grant(Who.Coordinator, 3, "k", 0);
+        _tokens.Grant(Who.Coordinator, 4, "k", 0);
+        Assert.Equal(3, _tokens.OldestCurrent("k"));
+        _tokens.Take(Who.Coordinator, 3);
+        Assert.Equal(4, _tokens.OldestCurrent("k"));
+    }
+
+    [Fact]
+    public void WhenNewsIsNotNewToAToken_ThenItStaysCurrent()
+    {
+        _tokens.Grant(Who.Coordinator, 1, "k", 0, At(5));
+        _tokens.Grant(Who.Coordinator, 2, "other", 0);
+        _tokens.RaiseFloors("k", At(5));
+        Assert.True(_tokens.IsCurrent(Who.Coordinator, 1));
+        _tokens.RaiseFloors("k", At(6));
+        Assert.False(_tokens.IsCurrent(Who.Coordinator, 1));
+        Assert.True(_tokens.IsCurrent(Who.Coordinator, 2));
+    }
+
+    [Fact]
+    public void WhenATokenDoesNotLive_ThenItIsNotCurrent()
+    {
+        Assert.False(_tokens.IsCurrent(Who.Coordinator, 1));
+        _tokens.Grant(Who.Coordinator, 1, "k", 0);
+        Assert.False(_tokens.IsCurrent(Who.OtherCoordinator, 1));
+        _tokens.Void("k");
+        Assert.False(_tokens.IsCurrent(Who.Coordinator, 1));
+        Assert.Equal(long.MaxValue, _tokens.OldestCurrent("k"));
+    }
 }
