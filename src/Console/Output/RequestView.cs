@@ -12,7 +12,7 @@ namespace AkkaCacheSim.Console.Output;
 internal sealed record RequestView(string Key, string? Value, long? Version, string Outcome, string? Node, double LatencyMs)
 {
     /// <summary>Whether the request was served.</summary>
-    public bool Served => Outcome is "hit" or "miss" or "failover" or "stored" or "deleted";
+    public bool Served => Outcome is "hit" or "miss" or "stale" or "coalesced" or "failover" or "stored" or "deleted";
 
     /// <summary>Why a request that was not served has no answer, in a line.</summary>
     public string Why() => Outcome switch
