@@ -17,14 +17,15 @@ internal sealed class BackgroundRefresh : IScenario
 
     public async Task<ScenarioOutcome> RunAsync(ScenarioStage stage)
     {
+        var none = stage.Settings with { Protect = ProtectionSet.None };
         var refresh = stage.Settings with { Protect = ProtectionSet.Refresh, HotKeys = string.Join(',', Enumerable.Range(0, stage.Load.Keys).Select(i => "k" + i)) };
 
         // Nobody reads for three TTLs.
         var quiet = stage.Load with { Rest = 3 * stage.Settings.Ttl, Duration = Durations.Second };
         (string Name, SimSettings Settings, WorkloadSpec Load)[] variants =
         [
-            ("none", stage.Settings, stage.Load),
-            ("none, after silence", stage.Settings, quiet),
+            ("none", none, stage.Load),
+            ("none, after silence", none, quiet),
             ("refresh", refresh, stage.Load),
             ("refresh, after silence", refresh, quiet),
         ];

@@ -18,7 +18,7 @@ internal sealed class HotKey : IScenario
     {
         (string Name, SimSettings Settings)[] variants =
         [
-            ("none", stage.Settings),
+            ("none", stage.Settings with { Protect = ProtectionSet.None }),
             ("fan-out, random", stage.Settings with { Protect = ProtectionSet.FanOut }),
             ("fan-out, segment", stage.Settings with { Protect = ProtectionSet.FanOut, FanOutBy = "segment" }),
         ];

@@ -54,7 +54,7 @@ internal sealed class Stampede : IScenario
         }
 
         var steady = stage.Load with { Rest = 0, Requests = 0, Rate = 1_000, Duration = 5 * Durations.Second };
-        var cliff = await SteadyAsync(stage, "none, steady reads", stage.Settings, steady);
+        var cliff = await SteadyAsync(stage, "none, steady reads", stage.Settings with { Protect = ProtectionSet.None }, steady);
         var xfetch = await SteadyAsync(stage, "xfetch, steady reads", stage.Settings with { Protect = ProtectionSet.XFetch }, steady);
         rows.AddRange([cliff, xfetch]);
         claims.Add(Claim.AtMost("xfetch has no cliff: origin reads in the worst 100 ms, against none's", xfetch["peakOriginReads"] / cliff["peakOriginReads"], 0.25));
