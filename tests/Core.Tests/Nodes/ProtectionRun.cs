@@ -141,6 +141,7 @@ internal sealed class ProtectionRun
             var i = _random.Next(_loads.Count);
             var (request, key, read) = _loads[i];
             _loads.RemoveAt(i);
+            _leases.Remove(key);
             if (_random.Next(8) == 0) _node.Receive(_now, Who.Origin, new Message { Kind = MessageKind.Failed, Request = request, Outcome = Outcome.Shed });
             else if (_random.Next(8) > 0) _node.Receive(_now, Who.Origin, Row(read ?? _rows[key]) with { Kind = MessageKind.Row, Request = request });
             Hear();
