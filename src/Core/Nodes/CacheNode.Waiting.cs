@@ -54,8 +54,15 @@ public sealed partial class CacheNode
         while (_leases.TryNextDue(now, out var key, out var gaveUp))
         {
             if (gaveUp is { } waiter) Fail(now, key, waiter, Outcome.Timeout);
-            else Pass(now, key);
+            else PassOn(now, key);
         }
+    }
+
+    // The holder was silent for so long that it may be dead, and all that waits for it too: others first.
+    private void PassOn(long now, string key)
+    {
+        var silent = _leases.HolderOf(key)?.Holder;
+        Readmit(now, key, _leases.End(key).OrderBy(waiter => waiter.From == silent));
     }
 
     private Queue<Waiter> EndLease(string key, Address holder, long request) => _leases.HolderOf(key) == (holder, request) ? _leases.End(key) : NobodyWaits;
@@ -69,7 +76,7 @@ public sealed partial class CacheNode
     private void Pass(long now, string key) => Readmit(now, key, _leases.End(key));
 
     // The first of them gets the lease, unless there is a copy by now; the others wait on.
-    private void Readmit(long now, string key, Queue<Waiter> waiting)
+    private void Readmit(long now, string key, IEnumerable<Waiter> waiting)
     {
         foreach (var waiter in waiting)
         {

@@ -141,8 +141,6 @@ internal sealed class ProtectionRun
             var i = _random.Next(_loads.Count);
             var (request, key, read) = _loads[i];
             _loads.RemoveAt(i);
-
-            // What this node brings is news to whoever loads the key under a lease.
             _leases.Remove(key);
             if (_random.Next(8) == 0) _node.Receive(_now, Who.Origin, new Message { Kind = MessageKind.Failed, Request = request, Outcome = Outcome.Shed });
             else if (_random.Next(8) > 0) _node.Receive(_now, Who.Origin, Row(read ?? _rows[key]) with { Kind = MessageKind.Row, Request = request });

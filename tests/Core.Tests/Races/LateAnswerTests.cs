@@ -1,5 +1,4 @@
 using AkkaCacheSim.Core.Messages;
-using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.Tests.Races;
 

@@ -1,0 +1,73 @@
+using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Runs;
+using AkkaCacheSim.Console.Scenarios;
+using AkkaCacheSim.Console.Tests.Support;
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Workloads;
+
+namespace AkkaCacheSim.Console.Tests.Live;
+
+/// <summary>A thousand readers of one key that has just expired, on live processes.</summary>
+[Collection(Clusters.Name)]
+public sealed class StampedeTests : IDisposable
+{
+    private const long Load = 100 * Durations.Millisecond;
+
+    // What a machine with two cores and many processes adds.
+    private const long Slack = 2 * Durations.Second;
+
+    private static readonly WorkloadSpec Burst = new() { Keys = 1, Preload = true, Warm = true, Rest = 1_500 * Durations.Millisecond, Concurrency = 1_000, Requests = 1_000 };
+
+    private static readonly SimSettings Four = new() { Coordinators = 4, Ttl = Durations.Second, ServiceTime = new ServiceTime(Load, Load), Pool = 1_000, Sigma = 0, Kappa = 0 };
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose()
+    {
+        foreach (var pid in OsProcesses.Of(_folder.FullPath)) OsProcesses.Kill(pid);
+        SpinWait.SpinUntil(() => OsProcesses.Of(_folder.FullPath).Count == 0, TimeSpan.FromSeconds(10));
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(ProtectionSet.None, "cache-aside", 900, 1_000)]
+    [InlineData(ProtectionSet.SingleFlight, "cache-aside", 1, 4)]
+    [InlineData(ProtectionSet.Lock, "cache-aside", 1, 1)]
+    [InlineData(ProtectionSet.Swr, "cache-aside", 1, 1)]
+    [InlineData(ProtectionSet.SingleFlight, "read-through", 1, 1)]
+    public async Task WhenManyReadAnExpiredKey_ThenTheOriginIsReadAsOftenAsTheProtectionSays(ProtectionSet protect, string read, long least, long most)
+    {
+        var result = await RunAsync(Four with { Protect = protect, Read = read });
+        Assert.Equal((1_000, 0, 0), (result.Report.Reads, result.Report.Errors, result.Report.Shed));
+        Assert.InRange(result.CountedOriginReads, least, most);
+        Assert.Equal(result.CountedOriginReads, LoadLines.Count(_folder.PathOf("history"), result.Report.StartedAt));
+        Assert.InRange(Longest(result), 0, Load + Slack);
+        if (protect == ProtectionSet.Swr) Assert.Equal(1_000, result.Report.ReadsEnding(Outcome.Stale));
+    }
+
+    [Fact]
+    public async Task WhenALoaderIsKilledInTheMiddle_ThenTheOthersWaitNoLongerThanItsLeaseAndALoad()
+    {
+        var settings = Four with { Protect = ProtectionSet.Lock };
+        var result = await RunAsync(settings, new ScriptStep(Load / 2, ScriptAction.Kill, "coordinator-0"));
+        Assert.Equal((750, 0, 0), (result.Report.Reads, result.Report.Errors, result.Report.Shed));
+        Assert.InRange(Longest(result), 0, settings.LeaseFor + Load + Slack);
+    }
+
+    [Fact]
+    public async Task WhenTheOwnerIsKilledWhileItLoads_ThenTheReadersGoToTheOriginTogether()
+    {
+        var settings = Four with { Nodes = 3, Protect = ProtectionSet.SingleFlight, Read = "read-through", Placement = "ring" };
+        var owner = Core.Placement.Placements.Create(settings, [.. Enumerable.Range(0, 3).Select(i => new Core.Machines.Address(Core.Machines.Role.Node, i, 1))])!.Owner("k0").Name;
+        var result = await RunAsync(settings, new ScriptStep(Load / 2, ScriptAction.Kill, owner));
+        Assert.Equal((1_000, 0, 0), (result.Report.Reads, result.Report.Errors, result.Report.Shed));
+        Assert.InRange(result.CountedOriginReads, 1, 5);
+        Assert.InRange(Longest(result), 0, settings.Timeout + Load + Slack);
+    }
+
+    private Task<RunResult> RunAsync(SimSettings settings, params ScriptStep[] script) => RunProgress.ShowAsync("burst", progress =>
+        new LiveDriver("127.0.0.1").RunAsync(settings, new Workload(Burst, null, 0) { Script = script }, _folder.FullPath, record: true, progress, TestContext.Current.CancellationToken));
+
+    private static long Longest(RunResult result) => Math.Max(result.Report.Hit.TotalCount == 0 ? 0 : result.Report.Hit.GetValueAtPercentile(100), result.Report.Miss.TotalCount == 0 ? 0 : result.Report.Miss.GetValueAtPercentile(100));
+}
