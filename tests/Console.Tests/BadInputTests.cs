@@ -18,8 +18,6 @@ public sealed class BadInputTests : IDisposable
     [InlineData("one of preset, read, write", "configure", "=1s")]
     [InlineData("--ttl", "configure", "ttl=x")]
     [InlineData("--ttl", "configure", "ttl=")]
-    [InlineData("--timeout", "configure", "ttl=1s", "timeout=none")]
-    [InlineData("--placement", "configure", "placement=telepathy")]
     [InlineData("nodes", "configure", "nodes=5")]
     [InlineData("slots", "configure", "ttl=1s", "slots=5")]
     [InlineData("coordinators", "configure", "coordinators=2")]

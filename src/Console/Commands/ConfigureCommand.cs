@@ -18,8 +18,8 @@ internal static class ConfigureCommand
         {
             var given = parsed.GetValue(changes)!;
 
-            // What is wrong with any cluster is said without one.
-            _ = SettingChanges.Apply(new SimSettings(), given);
+            // A slip of the pen is told without a cluster; what the settings come to together depends on those that it has.
+            _ = SettingChanges.Read(new SimSettings(), given);
             using var client = ControlClient.Open(parsed.GetValue(CommonOptions.Data)!);
             var view = await client.PostAsync<ConfigureView>("/configure", new ConfigureBody(given), cancel);
             if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(view));

@@ -15,10 +15,17 @@ internal static class SettingChanges
     /// <exception cref="UsageException">One of them, or what they come to together, is wrong.</exception>
     public static SimSettings Apply(SimSettings settings, IReadOnlyList<string> changes)
     {
-        var changed = changes.Aggregate(settings, Apply);
+        var changed = Read(settings, changes);
         var problems = SettingsCheck.Problems(changed);
         return problems.Count == 0 ? changed : throw new UsageException(problems[0]);
     }
+
+    /// <summary>Makes the changes without checking what they come to.</summary>
+    /// <param name="settings">The settings before.</param>
+    /// <param name="changes">The arguments.</param>
+    /// <returns>The settings after.</returns>
+    /// <exception cref="UsageException">One of them can't be read.</exception>
+    public static SimSettings Read(SimSettings settings, IReadOnlyList<string> changes) => changes.Aggregate(settings, Apply);
 
     /// <summary>The ways to go on from the beginning of a change: names, and after a name that has them, values.</summary>
     public static IEnumerable<string> Completions(string begun) => begun.Split('=', 2) is [var name, _]

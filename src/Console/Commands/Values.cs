@@ -58,6 +58,7 @@ internal static class Values
             XFetchBeta = next.Has(ProtectionSet.XFetch) ? next.XFetchBeta : null,
             LeaseTimeout = next.Has(ProtectionSet.Lock) ? next.LeaseTimeout : null,
             FanOut = next.Has(ProtectionSet.FanOut) ? next.FanOut : null,
+            FanOutBy = next.Has(ProtectionSet.FanOut) ? next.FanOutBy : "random",
             RefreshPeriod = next.Has(ProtectionSet.Refresh) ? next.RefreshPeriod : null,
             HotKeys = next.Has(ProtectionSet.FanOut | ProtectionSet.Refresh) ? next.HotKeys : SimSettings.DetectHotKeys,
             NegativeTtl = next.Has(ProtectionSet.Negative) ? next.NegativeTtl : null,

@@ -156,7 +156,7 @@ public sealed partial class Coordinator : IMachine
         {
             if (_flights.Find(number) is not (>= 0 and var follower) || _flights[follower].Step != Step.Joined) continue;
             Release(follower, Outcome.None);
-            Land(follower, answered ? Outcome.Coalesced : outcome, source with { Kind = MessageKind.Row });
+            Land(follower, answered && outcome != Outcome.Stale ? Outcome.Coalesced : outcome, source with { Kind = MessageKind.Row });
         }
     }
 

@@ -58,6 +58,12 @@ public sealed partial class CacheNode
         }
     }
 
+    // A coordinator that is no member any more brings nothing.
+    private void PassFromGone(long now)
+    {
+        foreach (var key in _leases.Keys.Where(key => _leases.HolderOf(key) is { Holder.Role: Role.Coordinator } lease && !_view.Has(lease.Holder)).ToList()) PassOn(now, key);
+    }
+
     // The holder was silent for so long that it may be dead, and all that waits for it too: others first.
     private void PassOn(long now, string key)
     {

@@ -131,6 +131,7 @@ public sealed partial class CacheNode : IMachine
         var placed = view.Nodes.SequenceEqual(_view.Nodes) && view.Invalidators.SequenceEqual(_view.Invalidators);
         _view = view;
         if (!placed) Place(now);
+        PassFromGone(now);
         _subscriptions.ViewChanged(now, view);
         ProceedDirty(now);
         ArmTimer();

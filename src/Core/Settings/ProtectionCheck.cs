@@ -28,6 +28,7 @@ public static class ProtectionCheck
     private static string? Beta(SimSettings s)
     {
         if (Unused(s, ProtectionSet.XFetch, s.XFetchBeta is not null, "xfetch") is { } unused) return "--xfetch-beta" + unused;
+        if (s.Has(ProtectionSet.XFetch) && s.Ttl == Durations.None) return "--protect xfetch: only copies that expire can be loaded early; --ttl with a duration was expected";
         return s.XFetchBeta is null or (> 0 and <= 1_000) ? null : $"--xfetch-beta {s.XFetchBeta}: a number above 0, at most 1000, was expected";
     }
 
@@ -47,7 +48,11 @@ public static class ProtectionCheck
         return s.CopiesOfHot >= 2 && s.CopiesOfHot <= s.Nodes ? null : $"--fan-out {s.CopiesOfHot}: a number from 2 to --nodes, {s.Nodes}, was expected";
     }
 
-    private static string? FanOutBy(SimSettings s) => s.FanOutBy is "random" or "segment" ? null : $"--fan-out-by {s.FanOutBy}: one of random, segment was expected";
+    private static string? FanOutBy(SimSettings s)
+    {
+        if (Unused(s, ProtectionSet.FanOut, s.FanOutBy == "segment", "fan-out") is { } unused) return "--fan-out-by" + unused;
+        return s.FanOutBy is "random" or "segment" ? null : $"--fan-out-by {s.FanOutBy}: one of random, segment was expected";
+    }
 
     private static string? Period(SimSettings s)
     {

@@ -67,7 +67,7 @@ public sealed class StampedeTests : IDisposable
     }
 
     private Task<RunResult> RunAsync(SimSettings settings, params ScriptStep[] script) => RunProgress.ShowAsync("burst", progress =>
-        new LiveDriver("127.0.0.1").RunAsync(settings, new Workload(Burst, null, 0) { Script = script }, _folder.FullPath, record: true, progress, TestContext.Current.CancellationToken));
+        new LiveDriver("127.0.0.1").RunAsync(settings, new Workload(Burst, null, 5 * Load) { Script = script }, _folder.FullPath, record: true, progress, TestContext.Current.CancellationToken));
 
     private static long Longest(RunResult result) => Math.Max(result.Report.Hit.TotalCount == 0 ? 0 : result.Report.Hit.GetValueAtPercentile(100), result.Report.Miss.TotalCount == 0 ? 0 : result.Report.Miss.GetValueAtPercentile(100));
 }

@@ -121,7 +121,7 @@ public sealed class JoinTests
         var sent = rig.Answer(40, Who.Origin, new Message { Kind = MessageKind.Failed, Request = read, Outcome = Outcome.Shed });
         Assert.Equal([MessageKind.Release, MessageKind.Revive], sent.Select(message => message.Message.Kind));
         sent = rig.Answer(45, Who.Node, new Message { Kind = MessageKind.Hit, Request = read, Outcome = Outcome.Stale, Value = "old", Version = 3 });
-        Assert.Equal([(1, Outcome.Stale), (2, Outcome.Coalesced)], Results(sent));
+        Assert.Equal([(1, Outcome.Stale), (2, Outcome.Stale)], Results(sent));
     }
 
     [Fact]

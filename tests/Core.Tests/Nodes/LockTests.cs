@@ -253,4 +253,17 @@ public sealed class LockTests
         var (to, hit) = Assert.Single(sent);
         Assert.Equal((Who.OtherCoordinator, MessageKind.Hit, Outcome.Coalesced, request, version), (to, hit.Kind, hit.Outcome, hit.Request, hit.Version));
     }
+
+    [Fact]
+    public void WhenTheHolderIsNoMemberAnyMore_ThenTheNextInLineOfAnotherCoordinatorGetsTheLease()
+    {
+        var rig = new NodeRig(new SimSettings { Slots = 4, Ttl = NodeRig.Ttl, Protect = ProtectionSet.Lock });
+        rig.Node.ViewChanged(5, new View([Who.Node, Who.Coordinator, Who.OtherCoordinator]));
+        Assert.True(rig.Tell(10, MessageKind.Lookup, "k", 1).Single().Message.Token);
+        Assert.Empty(rig.Tell(11, MessageKind.Lookup, "k", 2));
+        Assert.Empty(rig.Tell(12, MessageKind.Lookup, "k", 3, Who.OtherCoordinator));
+        rig.Node.ViewChanged(20, new View([Who.Node, Who.OtherCoordinator]));
+        var (to, miss) = rig.Effects.TakeSent().Single();
+        Assert.Equal((Who.OtherCoordinator, 3, true), (to, miss.Request, miss.Token));
+    }
 }

@@ -35,6 +35,8 @@ public sealed class ProtectionCheckTests
         Check(All with { FanOut = 1 }, "--fan-out 1: a number from 2 to --nodes, 4, was expected");
         Check(All with { FanOut = 5 }, "--fan-out 5: a number from 2 to --nodes, 4, was expected");
         Check(All with { Nodes = 1 }, "--fan-out 1: a number from 2 to --nodes, 1, was expected");
+        Check(new SimSettings { FanOutBy = "segment" }, "--fan-out-by: nothing of it is used without fan-out; --protect fan-out was expected with it");
+        Check(new SimSettings { Protect = ProtectionSet.XFetch, Ttl = Durations.None }, "--protect xfetch: only copies that expire can be loaded early; --ttl with a duration was expected");
         Check(All with { FanOutBy = "user" }, "--fan-out-by user: one of random, segment was expected");
         Check(All with { RefreshPeriod = 0 }, "--refresh-period 0: a duration below --ttl, 30s, was expected");
         Check(All with { RefreshPeriod = 30 * Durations.Second }, "--refresh-period 30s: a duration below --ttl, 30s, was expected");
