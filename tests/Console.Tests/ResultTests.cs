@@ -104,6 +104,21 @@ public sealed class ResultTests : IDisposable
         (await RunAsync("check", history, "--fail-if", "reeds > 1")).Refused(2, "staleReads");
     }
 
+    [Fact]
+    public async Task WhenASeriesIsAskedFor_ThenItsLinesAddUpToTheRows()
+    {
+        var series = _folder.PathOf("s.csv");
+        var rows = (await RunAsync(["compare", "--json", .. Short, "--series", series])).Json().GetProperty("rows").EnumerateArray().ToList();
+        var lines = (await File.ReadAllLinesAsync(series, TestContext.Current.CancellationToken)).Select(line => line.Split(',')).ToList();
+        var (variant, reads, origin) = (lines[0].IndexOf("variant"), lines[0].IndexOf("reads"), lines[0].IndexOf("originReads"));
+        foreach (var row in rows)
+        {
+            var own = lines.Skip(1).Where(line => line[variant] == row.GetProperty("invalidation").GetString()).ToList();
+            Assert.Equal(row.GetProperty("reads").GetInt64(), own.Sum(line => long.Parse(line[reads], System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.Equal(row.GetProperty("originReads").GetInt64(), own.Sum(line => long.Parse(line[origin], System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    }
+
     [Theory]
     [InlineData("--fail-if", "--fail-if", "staleReads")]
     [InlineData("--fail-if", "--fail-if", "stale > 1")]
@@ -112,6 +127,7 @@ public sealed class ResultTests : IDisposable
     [InlineData("--repeat", "--repeat", "101")]
     [InlineData("it is a folder", "--report", ".")]
     [InlineData("--csv", "--csv", "/proc/nowhere/r.csv")]
+    [InlineData("--series", "--series", "/proc/nowhere/s.csv")]
     [InlineData("--hgrm", "--hgrm", "/proc/nowhere")]
     public async Task WhenAResultsOptionIsWrong_ThenOneLineNamesItAndNothingIsRun(string named, params string[] options) =>
         (await RunAsync(["compare", .. Short, .. options])).Refused(2, named);

@@ -13,6 +13,7 @@ internal static class ResultOptions
 
     private static readonly Option<string?> Report = new("--report") { Description = "write an HTML page with charts, complete in itself", HelpName = "FILE.html" };
     private static readonly Option<string?> Csv = new("--csv") { Description = "write the rows as comma-separated values", HelpName = "FILE.csv" };
+    private static readonly Option<string?> Series = new("--series") { Description = "write what happened in each 100 ms, at the clients and at the origin, as comma-separated values", HelpName = "FILE.csv" };
     private static readonly Option<string?> Repeat = new("--repeat") { Description = "run it so often, each time with the next seed: medians and spread (1)", HelpName = "N" };
     public static Option<string[]> FailIf { get; } = new("--fail-if")
     {
@@ -26,7 +27,7 @@ internal static class ResultOptions
     /// <summary>Adds what every command with results takes.</summary>
     public static Command WithResults(this Command command)
     {
-        foreach (var option in (Option[])[Report, Csv, Hgrm, FailIf]) command.Add(option);
+        foreach (var option in (Option[])[Report, Csv, Series, Hgrm, FailIf]) command.Add(option);
         return command;
     }
 
@@ -51,7 +52,7 @@ internal static class ResultOptions
     {
         var repeat = parsed.CommandResult.Command.Options.Contains(Repeat) && parsed.GetValue(Repeat) is { } text ? (int)Values.Whole("--repeat", text, 1, MostRuns) : 1;
         var thresholds = Thresholds(parsed);
-        var files = new ResultFiles(parsed.GetValue(Report), parsed.GetValue(Csv), parsed.GetValue(Hgrm)).Check();
+        var files = new ResultFiles(parsed.GetValue(Report), parsed.GetValue(Csv), parsed.GetValue(Series), parsed.GetValue(Hgrm)).Check();
         var named = new List<KeyValuePair<string, string>>();
         if (settings is not null) named.AddRange(StatusView.Named(settings));
         if (load is not null) named.AddRange(LoadView.Named(load));

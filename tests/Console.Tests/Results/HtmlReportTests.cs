@@ -104,7 +104,7 @@ public sealed partial class HtmlReportTests
         report.CountRead(Outcome.Hit, 2_000_000, 1);
         report.CountRead(Outcome.Miss, 4_000_000, 2);
         report.CountRead(Outcome.Shed, 1, 250_000_000);
-        var experiment = new Experiment("compare " + Evil, "akkacachesim " + Evil, 1, [Threshold.Parse("reads > 2")], new ResultFiles(null, null, null)) { Settings = [new("seed", "7"), new(Evil, Evil)] };
+        var experiment = new Experiment("compare " + Evil, "akkacachesim " + Evil, 1, [Threshold.Parse("reads > 2")], new ResultFiles(null, null, null, null)) { Settings = [new("seed", "7"), new(Evil, Evil)] };
         var row = new ResultRow(Evil, new JsonObject { ["variant"] = Evil, ["reads"] = 3 });
         return new ExperimentResults(experiment, [new RunOutcome([row], [Claim.AtMost("fine", 1, 2), Claim.AtMost("broken", 3, 2), Claim.AtMost(Evil, 1, 2)])], [new VariantRuns(Evil, new RunResult(report, 0, 1))]);
     }
