@@ -38,6 +38,7 @@ public sealed class LiveCluster : IAsyncDisposable
     private readonly Supervisor _supervisor;
     private readonly EventLog _events;
     private readonly Action<string> _say;
+    private bool _served;
 
     private readonly Configuration _configuration;
 
@@ -96,6 +97,7 @@ public sealed class LiveCluster : IAsyncDisposable
         {
             cluster.StartProcesses(say);
             await cluster.WaitUntilReadyAsync(say, cancel);
+            cluster._served = true;
             return cluster;
         }
         catch
@@ -227,7 +229,8 @@ public sealed class LiveCluster : IAsyncDisposable
         }
         catch (Exception e) when (e is OriginUnavailableException or OperationCanceledException)
         {
-            _say($"a replication slot may be left behind; the next start drops it: {e.Message}");
+            // One that never served has a reason, which is about to be said.
+            if (_served) _say($"a replication slot may be left behind; the next start drops it: {e.Message}");
         }
     }
 

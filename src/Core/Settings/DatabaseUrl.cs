@@ -78,7 +78,7 @@ public sealed partial record DatabaseUrl(string Host, int Port, string? Database
     }
 
     // Between the user's colon and the last @ before a space; and as an option.
-    [GeneratedRegex(@"(?<=postgres(?:ql)?://[^\s:@/]*):[^\s]*(?=@)|(?<=[?&]password=)[^\s&]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=[a-z]://[^\s:@/]*):[^\s]*(?=@)|(?<=[?&]password=)[^\s&]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PasswordInText();
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : Uri.UnescapeDataString(text);

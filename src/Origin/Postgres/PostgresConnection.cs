@@ -38,6 +38,8 @@ public static class PostgresConnection
             Timeout = ConnectSeconds,
             CommandTimeout = CommandSeconds,
             MaxAutoPrepare = PreparedStatements,
+            // Nothing of ours outlives its transaction; putting a session right would cost as much as the statement.
+            NoResetOnClose = true,
             // Somebody who pulls a cable tells nobody.
             KeepAlive = 10,
         };

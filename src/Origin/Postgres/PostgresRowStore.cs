@@ -18,8 +18,8 @@ public sealed class PostgresRowStore : IRowStore
     /// <summary>How many connections it uses at the most.</summary>
     public const int Connections = ReadLanes + WriteLanes + FlushLanes + 1;
 
-    private const int ReadLanes = 8;
-    private const int WriteLanes = 8;
+    private const int ReadLanes = 32;
+    private const int WriteLanes = 16;
     private const int FlushLanes = 4;
 
     private readonly NpgsqlDataSource _source;
