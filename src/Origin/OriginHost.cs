@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
@@ -18,18 +19,23 @@ public sealed class OriginHost : MachineHost
     /// <summary>Partitions of the topic: enough for several invalidators.</summary>
     public const int Partitions = 4;
 
-    private SqliteRowStore? _rows;
+    private readonly IOriginDatabase _database;
+    private IRowStore? _rows;
     private OriginMachine? _origin;
     private ChangeFeed? _feed;
     private FeedParts? _parts;
     private string _logId = string.Empty;
+    private long _feeds;
 
     /// <summary>Wires the actor.</summary>
     /// <param name="setup">What the process is.</param>
     public OriginHost(ProcessSetup setup)
         : base(setup)
     {
+        ArgumentNullException.ThrowIfNull(setup);
+        _database = OriginDatabases.Of(setup.Settings, setup.DataFolder);
         Receive<StatementDone>(HandleStatementDone);
+        Receive<LogBegins>(HandleLogBegins);
         Receive<ChangesFound>(HandleChangesFound);
         Receive<BatchPublished>(HandleBatchPublished);
         Receive<FindBroker>(HandleFindBroker);
@@ -43,7 +49,7 @@ public sealed class OriginHost : MachineHost
     protected override void StartMachines()
     {
         var self = Self;
-        _rows = new SqliteRowStore(Setup.OriginFile, (token, result) => self.Tell(new StatementDone(token, result)), MonotonicClock.Now);
+        _rows = _database.OpenRows((token, result) => self.Tell(new StatementDone(token, result)));
         _origin = Add(effects => new OriginMachine(Process, Settings, effects, _rows));
         if (Settings.HasCdc) StartFeed();
     }
@@ -85,20 +91,35 @@ public sealed class OriginHost : MachineHost
 
     private void StartFeed()
     {
-        var self = Self;
+        var (self, log, feeds) = (Self, Log, ++_feeds);
+        _parts = new FeedParts(
+            _database,
+            Partitions,
+            (changes, kept, last) => self.Tell(new LogBegins(feeds, changes, kept, last)),
+            changes => self.Tell(new ChangesFound(feeds, changes)),
+            line => log.Warning("{0}", line));
+    }
 
-        // The broker's log lives and dies with this broker, so every life of it is a new log.
-        var logId = _logId = Guid.NewGuid().ToString("N");
-        var parts = _parts = new FeedParts(Setup.OriginFile, Partitions, changes => self.Tell(new ChangesFound(logId, changes)), ok => self.Tell(new BatchPublished(logId, ok)));
+    // Not before the database keeps its log for us: consumers trust that nothing is missing behind the marker that a feed opens with.
+    private void HandleLogBegins(LogBegins begins)
+    {
+        if (begins.Feeds != _feeds || _parts is null) return;
+        if (_feed is not null) Remove(_feed.Self);
+
+        // The broker's log lives and dies with this broker, and what came before a gap is another log as well.
+        var (self, logId) = (Self, Guid.NewGuid().ToString("N"));
+        _logId = logId;
+        var publisher = _parts.Publish(ok => self.Tell(new BatchPublished(logId, ok)));
         var address = new Address(Role.Feed, 0, Process.Incarnation);
-        _feed = Add(effects => new ChangeFeed(address, logId, Partitions, parts.ChangeLog.LoadPosition(), parts.ChangeLog.LastSequence(), effects, parts.ChangeLog, parts.Publisher));
+        _feed = Add(effects => new ChangeFeed(address, logId, Partitions, begins.Kept, begins.Last, effects, begins.Log, publisher));
     }
 
     private void StopFeed()
     {
-        Remove(_feed!.Self);
+        if (_feed is not null) Remove(_feed.Self);
         _feed = null;
         _logId = string.Empty;
+        _feeds++;
 
         // The origin serves on meanwhile.
         var parts = _parts!;
@@ -114,8 +135,8 @@ public sealed class OriginHost : MachineHost
 
     private void HandleChangesFound(ChangesFound found)
     {
-        if (found.LogId != _logId) return;
-        _feed!.ChangesRead(found.Changes);
+        if (found.Feeds != _feeds || _feed is null) return;
+        _feed.ChangesRead(found.Changes);
         EndTurn();
     }
 
@@ -133,7 +154,9 @@ public sealed class OriginHost : MachineHost
 
     private sealed record StatementDone(long Token, StatementResult Result);
 
-    private sealed record ChangesFound(string LogId, IReadOnlyList<LoggedChange> Changes);
+    private sealed record LogBegins(long Feeds, IChangeLog Log, FeedPosition? Kept, long Last);
+
+    private sealed record ChangesFound(long Feeds, IReadOnlyList<LoggedChange> Changes);
 
     private sealed record BatchPublished(string LogId, bool Acknowledged);
 }

@@ -24,7 +24,4 @@ public sealed record ProcessSetup(Role Role, int Index, SimSettings Settings, st
 
     /// <summary>The journals of dirty partitions, a file each.</summary>
     public string JournalFolder => Path.Combine(DataFolder, "journal");
-
-    /// <summary>The SQLite file of the origin.</summary>
-    public string OriginFile => Path.Combine(DataFolder, "origin.db");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AkkaCacheSim.Checker;
 using AkkaCacheSim.Console.Live;
+using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Origin.Rows;
 using AkkaCacheSim.Traces;
 
@@ -60,7 +61,7 @@ public static class CommandLine
     /// <returns>The exit code.</returns>
     internal static int Say(int code, string line)
     {
-        System.Console.Error.WriteLine("akkacachesim: " + line.ReplaceLineEndings(" "));
+        System.Console.Error.WriteLine("akkacachesim: " + DatabaseUrl.Redact(line).ReplaceLineEndings(" "));
         return code;
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Commands;
 
@@ -12,14 +13,14 @@ internal static class DetachedUp
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
-    public static async Task<int> RunAsync(ParseResult parsed)
+    public static async Task<int> RunAsync(ParseResult parsed, SimSettings settings)
     {
         var data = Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!);
 
         // Taken and given back: a folder in use or beyond use is said here and now, not by a child.
         DataFolder.Take(data).Dispose();
         File.Delete(DataFolder.ControlFile(data));
-        using var child = Launch(parsed, data);
+        using var child = Launch(parsed, settings, data);
         await WaitAsync(child, data);
         using var client = ControlClient.Open(data);
         var status = await client.GetAsync<StatusView>("/status", CancellationToken.None);
@@ -27,7 +28,7 @@ internal static class DetachedUp
         return ExitCodes.Done;
     }
 
-    private static Process Launch(ParseResult parsed, string data)
+    private static Process Launch(ParseResult parsed, SimSettings settings, string data)
     {
         var start = Supervisor.Executable();
         foreach (var argument in (string[])["up", "--background", "--data", data, "--bind", parsed.GetValue(CommonOptions.Bind)!]) start.ArgumentList.Add(argument);
@@ -35,7 +36,9 @@ internal static class DetachedUp
         {
             if (parsed.GetValue(setting.Option) is not { } value) continue;
             start.ArgumentList.Add(setting.Option.Name);
-            start.ArgumentList.Add(value);
+
+            // A command line can be read by everybody; the password is in the environment already.
+            start.ArgumentList.Add(setting.Name == "origin" ? settings.Origin : value);
         }
 
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;

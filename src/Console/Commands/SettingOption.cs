@@ -56,6 +56,8 @@ internal static class SettingOption
         new("--fill-guard", "fill tokens: on or none (on)", (s, v) => s with { FillGuard = Values.OneOf("--fill-guard", v, "on", "none") == "on" }),
         Duration("--max-lag", "how long hits are served without a word from an invalidator (10s)", (s, v) => s with { MaxLag = v }),
         Duration("--rename-prefix-at", "when explicit invalidations begin to name keys by an old prefix (none)", (s, v) => s with { RenamePrefixAt = v }),
+        new("--origin", "the origin's database: sqlite, or postgres://user:password@host:port/database (sqlite)", (s, v) => s with { Origin = OriginOption.Read(v) }),
+        Text("--schema", "with PostgreSQL: the schema of the table (public)", (s, v) => s with { Schema = v }),
         new("--service-time", "the origin's service time: 0, 20ms or uniform:5ms,50ms", (s, v) => s with { ServiceTime = Values.Service("--service-time", v) }),
         Number("--pool", "the origin's connections (64)", (s, v) => s with { Pool = v }),
         Number("--queue", "requests that may wait for a connection (1000)", (s, v) => s with { Queue = v }),

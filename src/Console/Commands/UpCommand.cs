@@ -18,7 +18,7 @@ internal static class UpCommand
         {
             var settings = SettingOption.Read(parsed, new SimSettings());
             return parsed.GetValue(detach)
-                ? await DetachedUp.RunAsync(parsed)
+                ? await DetachedUp.RunAsync(parsed, settings)
                 : await ServeAsync(parsed, settings, parsed.GetValue(background));
         });
         return command;

@@ -1,3 +1,5 @@
+using AkkaCacheSim.Core.Settings;
+
 namespace AkkaCacheSim.Console.Interactive;
 
 /// <summary>The lines typed before, oldest first, bounded, and kept in a file that only its owner can read: values may be in it.</summary>
@@ -34,7 +36,7 @@ internal sealed class History
     /// <summary>Adds a line, unless it is empty, too long or the last one again, and goes to the end.</summary>
     public void Add(string line)
     {
-        line = line.Trim();
+        line = DatabaseUrl.Redact(line.Trim());
         if (line.Length > 0 && line.Length <= MostCharacters && (_lines.Count == 0 || _lines[^1] != line))
         {
             _lines.Add(line);

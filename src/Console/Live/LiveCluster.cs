@@ -12,6 +12,8 @@ using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 using AkkaCacheSim.Core.WriteBack;
+using AkkaCacheSim.Origin;
+using AkkaCacheSim.Origin.Rows;
 using AkkaCacheSim.Traces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +29,7 @@ public sealed class LiveCluster : IAsyncDisposable
     // The actor answers sooner, if only to say that nobody else did; this is for when it is gone.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan EndDatabaseWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly DataFolder _folder;
@@ -34,16 +37,19 @@ public sealed class LiveCluster : IAsyncDisposable
     private readonly IActorRef _console;
     private readonly Supervisor _supervisor;
     private readonly EventLog _events;
+    private readonly Action<string> _say;
+    private bool _served;
 
     private readonly Configuration _configuration;
 
-    private LiveCluster(DataFolder folder, EpochSettings settings, IHost host, IActorRef console, Supervisor supervisor, EventLog events)
+    private LiveCluster(DataFolder folder, EpochSettings settings, IHost host, IActorRef console, Supervisor supervisor, EventLog events, Action<string> say)
     {
         _folder = folder;
         _host = host;
         _console = console;
         _supervisor = supervisor;
         _events = events;
+        _say = say;
         var writer = host.Services.GetRequiredService<IRequiredActor<SettingsWriter>>().ActorRef;
         _configuration = new Configuration(settings, folder, writer, supervisor, events, GatherAsync);
     }
@@ -86,11 +92,12 @@ public sealed class LiveCluster : IAsyncDisposable
         var console = host.Services.GetRequiredService<IRequiredActor<MachineHost>>().ActorRef;
         var events = new EventLog();
         var supervisor = new Supervisor(folder, $"{seed.Host}:{seed.Port}", bind, record, what => events.Add("process", what));
-        var cluster = new LiveCluster(folder, first, host, console, supervisor, events);
+        var cluster = new LiveCluster(folder, first, host, console, supervisor, events, say);
         try
         {
             cluster.StartProcesses(say);
             await cluster.WaitUntilReadyAsync(say, cancel);
+            cluster._served = true;
             return cluster;
         }
         catch
@@ -204,11 +211,27 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         await _supervisor.StopAllAsync();
         _supervisor.Dispose();
+        await EndDatabaseAsync();
         await _host.Services.GetRequiredService<ActorSystem>().Terminate();
         _host.Dispose();
         _configuration.Dispose();
         File.Delete(DataFolder.ControlFile(_folder.FullPath));
         _folder.Dispose();
+    }
+
+    // The origin has left nothing behind, unless it was killed.
+    private async Task EndDatabaseAsync()
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(EndDatabaseWithin);
+            await OriginDatabases.Of(Settings, _folder.FullPath).EndAsync(patience.Token);
+        }
+        catch (Exception e) when (e is OriginUnavailableException or OperationCanceledException)
+        {
+            // One that never served has a reason, which is about to be said.
+            if (_served) _say($"a replication slot may be left behind; the next start drops it: {e.Message}");
+        }
     }
 
     private static async Task<IHost> StartConsoleAsync(ProcessSetup setup, string bind, CancellationToken cancel)

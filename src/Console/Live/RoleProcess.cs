@@ -6,7 +6,6 @@ using AkkaCacheSim.Invalidator;
 using AkkaCacheSim.Nodes;
 using AkkaCacheSim.Nodes.Journal;
 using AkkaCacheSim.Origin;
-using AkkaCacheSim.Origin.Rows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -30,7 +29,7 @@ internal static class RoleProcess
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         var (epoch, settings) = EpochSettings.Load(DataFolder.SettingsOf(data));
         var setup = new ProcessSetup(role, index, settings, data, join, bind, record) { Epoch = epoch };
-        if (role == Role.Origin) SqliteSchema.Create(setup.OriginFile);
+        if (role == Role.Origin) await OriginDatabases.Of(settings, data).PrepareAsync(settings.HasCdc, stop.Token);
         using var host = new HostBuilder()
             .ConfigureServices(services => services
                 .AddSingleton<IHostLifetime, CallersLifetime>()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using AkkaCacheSim.Console.Commands;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Live;
@@ -142,6 +143,9 @@ internal sealed class Supervisor : IDisposable
         var start = Executable();
         foreach (var argument in (string[])["role", name, "--data", _folder.FullPath, "--join", _seed, "--bind", _bind, "--supervised"]) start.ArgumentList.Add(argument);
         if (_record) start.ArgumentList.Add("--record");
+
+        // Nobody else has anything to say to the database.
+        if (name != "origin") start.Environment.Remove(OriginOption.PasswordVariable);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         var process = Process.Start(start) ?? throw new LiveException($"{name}: could not be started");
         var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(_folder.Logs, name + ".log"), append: true) { AutoFlush = true });

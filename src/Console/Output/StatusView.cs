@@ -79,6 +79,8 @@ internal sealed record StatusView(
         ["fill-guard"] = s.FillGuard ? "on" : "none",
         ["max-lag"] = Durations.Format(s.MaxLag),
         ["rename-prefix-at"] = Durations.Format(s.RenamePrefixAt),
+        ["origin"] = s.Origin,
+        ["schema"] = s.Schema,
         ["service-time"] = s.ServiceTime.ToString(),
         ["pool"] = Plain(s.Pool),
         ["queue"] = Plain(s.Queue),

@@ -14,6 +14,8 @@ internal sealed class LiveDriver(string bind) : IDriver
 
     public async Task<RunResult> RunAsync(SimSettings settings, Workload workload, string folder, bool record, RunProgress progress, CancellationToken cancel)
     {
+        await using var schema = await RunSchema.TakeAsync(settings, cancel);
+        settings = schema.Settings;
         if (record) HistoryStart.Write(folder, settings);
         await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, bind, record, progress.Say, cancel);
         var script = new LiveScript(cluster, workload.Script);

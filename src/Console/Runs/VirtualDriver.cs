@@ -15,6 +15,7 @@ internal sealed class VirtualDriver : IDriver
 
     public Task<RunResult> RunAsync(SimSettings settings, Workload workload, string folder, bool record, RunProgress progress, CancellationToken cancel)
     {
+        if (settings.Origin != SimSettings.EmbeddedOrigin) throw new UsageException($"--origin {settings.Origin}: a run in virtual time has a database of its own; --mode live was expected");
         progress.Say("simulating");
         var spec = workload.Trace is null ? workload.Spec : workload.Spec with { Trace = TraceFile.ReadAll(workload.Trace) };
         if (record) HistoryStart.Write(folder, settings);

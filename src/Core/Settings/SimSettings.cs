@@ -104,6 +104,12 @@ public sealed record SimSettings
     /// <summary>When, counted from its first request, a coordinator's explicit invalidations begin to name keys by a prefix that no reader uses; <see cref="Durations.None"/> for never.</summary>
     public long RenamePrefixAt { get; init; } = Durations.None;
 
+    /// <summary>The origin's database: <c>sqlite</c>, a file in the data folder, or a <see cref="DatabaseUrl"/> without its password, which is no setting.</summary>
+    public string Origin { get; init; } = EmbeddedOrigin;
+
+    /// <summary>With PostgreSQL, the schema that the table is in, as <see cref="SchemaName"/> wants it.</summary>
+    public string Schema { get; init; } = SchemaName.Default;
+
     /// <summary>The origin's service time, beside its statement.</summary>
     public ServiceTime ServiceTime { get; init; } = new(5 * Durations.Millisecond, 50 * Durations.Millisecond);
 
@@ -150,6 +156,9 @@ public sealed record SimSettings
 
     /// <summary>Whether the log feeds invalidations.</summary>
     public bool HasCdc => Invalidation.HasFlag(InvalidationStrategies.Cdc);
+
+    /// <summary>The value of <see cref="Origin"/> for the embedded database.</summary>
+    public const string EmbeddedOrigin = "sqlite";
 
     /// <summary>The value of <see cref="HotKeys"/> that has them found.</summary>
     public const string DetectHotKeys = "detect";

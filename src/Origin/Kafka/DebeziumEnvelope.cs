@@ -22,6 +22,9 @@ public static class DebeziumEnvelope
     /// <summary>The topic.</summary>
     public const string Topic = "akkacachesim.public.entries";
 
+    /// <summary>The consumer group of the invalidators.</summary>
+    public const string Group = "akkacachesim-invalidators";
+
     /// <summary>The source's connector, in events that this program writes.</summary>
     public const string Connector = "akkacachesim";
 
@@ -30,6 +33,12 @@ public static class DebeziumEnvelope
 
     /// <summary>Header with the number in the partition, decimal text.</summary>
     public const string SequenceHeader = "sequence";
+
+    /// <summary>What stands for a value that is not in the log, in Debezium's words: too large, or stored apart and not changed.</summary>
+    public const string UnavailableValue = "__debezium_unavailable_value";
+
+    /// <summary>Characters of the longest value that is published; invalidators do not look at values, and brokers refuse large records.</summary>
+    public const int LongestValue = 65_536;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -79,6 +88,17 @@ public static class DebeziumEnvelope
         return Encoding.ASCII.GetBytes(e.Sequence.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>About how many bytes an event is in the log, rather too many.</summary>
+    /// <param name="e">The event.</param>
+    /// <returns>Bytes.</returns>
+    public static int Size(FeedEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        const int Rest = 700;
+        var value = e.Change?.Value is { Length: <= LongestValue } text ? Encoding.UTF8.GetByteCount(text) : 0;
+        return Rest + value + (e.Change is { } change ? 2 * Encoding.UTF8.GetByteCount(change.Key) : 0);
+    }
+
     private static string Op(ChangeOp? op) => op switch
     {
         ChangeOp.Create => "c",
@@ -94,7 +114,7 @@ public static class DebeziumEnvelope
         if (!deleted) json.WriteNull("before");
         json.WriteStartObject(deleted ? "before" : "after");
         json.WriteString("key", change.Key);
-        if (!deleted) json.WriteString("value", change.Value);
+        if (!deleted) json.WriteString("value", change.Value is { Length: > LongestValue } ? UnavailableValue : change.Value);
         json.WriteNumber("version", change.Version);
         json.WriteNumber("stamp", change.Stamp);
         if (change.WriteId == 0) json.WriteNull("write_id");

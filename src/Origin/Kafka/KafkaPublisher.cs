@@ -14,6 +14,7 @@ public sealed class KafkaPublisher : IPublisher, IDisposable
     private static readonly TimeSpan ClosePatience = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<PublishBatch, bool> _open = new();
+    private readonly ConcurrentDictionary<int, long> _ends = new();
     private readonly string _bootstrap;
     private readonly string _topic;
     private readonly Action<bool> _published;
@@ -51,6 +52,11 @@ public sealed class KafkaPublisher : IPublisher, IDisposable
         batch.Ended(true);
     }
 
+    /// <summary>The offset behind the last acknowledged event of a partition; 0 while there is none.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <returns>The offset.</returns>
+    public long EndOf(int partition) => _ends.GetValueOrDefault(partition);
+
     /// <summary>Gives events under way half a second, then answers false for what is left.</summary>
     public void Dispose()
     {
@@ -78,7 +84,7 @@ public sealed class KafkaPublisher : IPublisher, IDisposable
             {
                 var e = events[i];
                 _producer!.Produce(new TopicPartition(_topic, e.Partition), Record(e, now),
-                    report => batch.Ended(!report.Error.IsError));
+                    report => HandleReport(report, batch));
             }
             catch (KafkaException failure)
             {
@@ -88,6 +94,12 @@ public sealed class KafkaPublisher : IPublisher, IDisposable
                 return;
             }
         }
+    }
+
+    private void HandleReport(DeliveryReport<byte[]?, byte[]> report, PublishBatch batch)
+    {
+        if (!report.Error.IsError) _ends.AddOrUpdate(report.Partition.Value, report.Offset.Value + 1, (_, end) => Math.Max(end, report.Offset.Value + 1));
+        batch.Ended(!report.Error.IsError);
     }
 
     private static Message<byte[]?, byte[]> Record(FeedEvent e, long now) => new()

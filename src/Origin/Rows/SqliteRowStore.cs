@@ -6,7 +6,7 @@ namespace AkkaCacheSim.Origin.Rows;
 
 /// <summary>The embedded origin database: a file, a thread that writes and a thread that reads.</summary>
 /// <remarks>SQLite's calls block, so they have threads of their own; what waits for them is bounded, and answered with an error beyond.</remarks>
-public sealed class SqliteRowStore : IDatabase, IDisposable
+public sealed class SqliteRowStore : IRowStore
 {
     /// <summary>How many statements may wait, of reads and of writes each. A flush is one; its sender bounds its rows.</summary>
     public const int QueueLimit = 65_536;
@@ -62,8 +62,7 @@ public sealed class SqliteRowStore : IDatabase, IDisposable
         }
     }
 
-    /// <summary>How many rows there are. Blocks; for any thread.</summary>
-    /// <returns>The number of rows, deleted ones not counted.</returns>
+    /// <inheritdoc />
     public long Rows()
     {
         lock (_inspecting)
@@ -72,8 +71,7 @@ public sealed class SqliteRowStore : IDatabase, IDisposable
         }
     }
 
-    /// <summary>Every key that ever existed with its version. Blocks; for any thread.</summary>
-    /// <returns>Keys in byte order, deleted ones included.</returns>
+    /// <inheritdoc />
     public IReadOnlyList<(string Key, long Version)> Versions()
     {
         lock (_inspecting)

@@ -1,0 +1,4 @@
+using AkkaCacheSim.Tests.Support;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
