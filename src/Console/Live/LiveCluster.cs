@@ -27,8 +27,8 @@ public sealed class LiveCluster : IAsyncDisposable
     private static readonly TimeSpan GatherWithin = TimeSpan.FromSeconds(2);
 
     // The actor answers sooner, if only to say that nobody else did; this is for when it is gone.
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndDatabaseWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
@@ -114,7 +114,7 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         var done = NewSource<Message>();
         _console.Tell(new SubmitCommand(command, done));
-        return done.Task.WaitAsync(AnswerWithin);
+        return Within(AnswerWithin, done.Task);
     }
 
     /// <summary>Asks every member how it is.</summary>
@@ -128,14 +128,26 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         var done = NewSource<IReadOnlyList<OriginSample>>();
         _console.Tell(new GatherOriginSeries(from, GatherWithin, done));
-        return done.Task.WaitAsync(AnswerWithin);
+        return Within(AnswerWithin, done.Task);
+    }
+
+    private static async Task<T> Within<T>(TimeSpan time, Task<T> answer)
+    {
+        try
+        {
+            return await answer.WaitAsync(time);
+        }
+        catch (TimeoutException)
+        {
+            throw new LiveException($"the console did not hear from its cluster within {time.TotalSeconds:0} s: the machine is overloaded, or the cluster is gone");
+        }
     }
 
     private Task<IReadOnlyList<ProcessStatus>> GatherAsync(TimeSpan within)
     {
         var done = NewSource<IReadOnlyList<ProcessStatus>>();
         _console.Tell(new GatherStatus(within, done));
-        return done.Task.WaitAsync(AnswerWithin);
+        return Within(AnswerWithin, done.Task);
     }
 
     /// <summary>Runs a workload, shared out among the coordinators.</summary>
@@ -158,7 +170,7 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         var done = NewSource<int>();
         _console.Tell(new EndAllHistories(done));
-        return done.Task.WaitAsync(EndWithin);
+        return Within(EndWithin, done.Task);
     }
 
     /// <summary>Changes the settings; returns once every live member has confirmed them.</summary>
