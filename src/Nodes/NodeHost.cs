@@ -51,7 +51,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
     protected override void StartMachines()
     {
         _node = Add(effects => new CacheNode(Process, Settings, effects));
-        if (!Settings.HasDurableQueue && !Directory.Exists(Setup.JournalFolder)) return;
+        if (!Settings.HasDurableQueue && Setup.JournalConnection is null && !Directory.Exists(Setup.JournalFolder)) return;
         _partitionsAwaited = true;
         Timers.StartSingleTimer(StartAnyway.Instance, StartAnyway.Instance, StartWithin);
     }
@@ -105,9 +105,9 @@ public sealed class NodeHost : MachineHost, IWithTimers
         if (_partitionsStarted) return;
         _partitionsStarted = true;
         Timers.Cancel(StartAnyway.Instance);
-        Directory.CreateDirectory(Setup.JournalFolder);
+        if (Setup.JournalConnection is null) Directory.CreateDirectory(Setup.JournalFolder);
         var host = Self;
-        var folder = Setup.JournalFolder;
+        var folder = Setup.JournalConnection is null ? Setup.JournalFolder : null;
         ShardedDaemonProcess.Get(Context.System).Init(
             JournalHostingExtensions.DaemonName,
             DirtyPartitions.Count,

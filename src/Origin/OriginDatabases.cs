@@ -15,7 +15,7 @@ public static class OriginDatabases
     {
         ArgumentNullException.ThrowIfNull(settings);
         return DatabaseUrl.TryParse(settings.Origin, out var url)
-            ? new PostgresOrigin(PostgresConnection.Of(url!), new PostgresNames(settings.Schema), folder)
+            ? new PostgresOrigin(PostgresConnection.Of(url!), new PostgresNames(settings.Schema))
             : new SqliteOrigin(Path.Combine(folder, "origin.db"));
     }
 }

@@ -48,6 +48,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("colour=red", "up", "--origin", "postgres://u@h/d?colour=red")]
     [InlineData("sslmode=maybe", "up", "--detach", "--origin", "postgres://u@h/d?sslmode=maybe")]
     [InlineData("--origin", "compare", "--mode", "virtual", "--origin", "postgres://u@h/d")]
+    [InlineData("--journal", "up", "--journal", "postgres")]
+    [InlineData("--journal", "up", "--journal", "telepathy")]
     [InlineData("--schema", "up", "--schema", "Has Spaces")]
     [InlineData("origin", "configure", "origin=sqlite")]
     [InlineData("--hash", "up", "--placement", "ring", "--hash", "telepathy")]

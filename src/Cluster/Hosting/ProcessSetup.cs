@@ -22,6 +22,9 @@ public sealed record ProcessSetup(Role Role, int Index, SimSettings Settings, st
     /// <summary>Where histories are kept.</summary>
     public string HistoryFolder => Path.Combine(DataFolder, "history");
 
-    /// <summary>The journals of dirty partitions, a file each.</summary>
+    /// <summary>What to connect with to the server that holds the journals of dirty partitions; null where they are files.</summary>
+    public string? JournalConnection { get; init; }
+
+    /// <summary>The journals of dirty partitions, a file each, where they are files.</summary>
     public string JournalFolder => Path.Combine(DataFolder, "journal");
 }

@@ -58,6 +58,7 @@ internal static class SettingOption
         Duration("--rename-prefix-at", "when explicit invalidations begin to name keys by an old prefix (none)", (s, v) => s with { RenamePrefixAt = v }),
         new("--origin", "the origin's database: sqlite, or postgres://user:password@host:port/database (sqlite)", (s, v) => s with { Origin = OriginOption.Read(v) }),
         Text("--schema", "with PostgreSQL: the schema of the table (public)", (s, v) => s with { Schema = v }),
+        Text("--journal", "with durable write-back: where the journals are, sqlite (the data folder) or postgres (the origin's server) (sqlite)", (s, v) => s with { Journal = v }),
         new("--service-time", "the origin's service time: 0, 20ms or uniform:5ms,50ms", (s, v) => s with { ServiceTime = Values.Service("--service-time", v) }),
         Number("--pool", "the origin's connections (64)", (s, v) => s with { Pool = v }),
         Number("--queue", "requests that may wait for a connection (1000)", (s, v) => s with { Queue = v }),

@@ -19,6 +19,7 @@ internal static class SettingValues
         ["eviction"] = Evictions.Names,
         ["expiry"] = ["absolute", "sliding"],
         ["invalidation"] = ["ttl", "explicit", "cdc"],
+        ["journal"] = [SimSettings.EmbeddedJournal, "postgres"],
         ["protect"] = ProtectionList.Names,
         ["fan-out-by"] = ["random", "segment"],
         ["fill-guard"] = ["on", "none"],

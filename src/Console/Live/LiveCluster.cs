@@ -91,7 +91,7 @@ public sealed class LiveCluster : IAsyncDisposable
         var seed = Akka.Cluster.Cluster.Get(system).SelfAddress;
         var console = host.Services.GetRequiredService<IRequiredActor<MachineHost>>().ActorRef;
         var events = new EventLog();
-        var supervisor = new Supervisor(folder, $"{seed.Host}:{seed.Port}", bind, record, what => events.Add("process", what));
+        var supervisor = new Supervisor(folder, $"{seed.Host}:{seed.Port}", bind, record, settings.Journal != SimSettings.EmbeddedJournal, what => events.Add("process", what));
         var cluster = new LiveCluster(folder, first, host, console, supervisor, events, say);
         try
         {

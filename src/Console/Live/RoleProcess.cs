@@ -2,18 +2,24 @@ using System.Runtime.InteropServices;
 using Akka.Actor;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Invalidator;
 using AkkaCacheSim.Nodes;
 using AkkaCacheSim.Nodes.Journal;
 using AkkaCacheSim.Origin;
+using AkkaCacheSim.Origin.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace AkkaCacheSim.Console.Live;
 
 /// <summary>One role as an operating-system process: runs until it is told to stop, is downed, or its supervisor is gone.</summary>
 internal static class RoleProcess
 {
+    // Of each node process, whose partitions share them.
+    private const int JournalConnections = 8;
+
     public static async Task<int> RunAsync(string name, string data, string join, string bind, bool supervised, bool record)
     {
         if (!Core.Machines.Address.TryParseName(name, out var role, out var index) || Props(role) is not { } props)
@@ -29,7 +35,10 @@ internal static class RoleProcess
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         var (epoch, settings) = EpochSettings.Load(DataFolder.SettingsOf(data));
         var setup = new ProcessSetup(role, index, settings, data, join, bind, record) { Epoch = epoch };
-        if (role == Role.Origin) await OriginDatabases.Of(settings, data).PrepareAsync(settings.HasCdc, stop.Token);
+        if (role == Role.Node && settings.Journal != SimSettings.EmbeddedJournal) setup = setup with { JournalConnection = JournalConnection(settings) };
+
+        // A node may be the first to want the schema that the journals are in.
+        if (role == Role.Origin || setup.JournalConnection is not null) await OriginDatabases.Of(settings, data).PrepareAsync(role == Role.Origin && settings.HasCdc, stop.Token);
         using var host = new HostBuilder()
             .ConfigureServices(services => services
                 .AddSingleton<IHostLifetime, CallersLifetime>()
@@ -42,6 +51,10 @@ internal static class RoleProcess
         if (!system.WhenTerminated.IsCompleted) await host.StopAsync(CancellationToken.None);
         return ExitCodes.Done;
     }
+
+    private static string JournalConnection(SimSettings settings) => DatabaseUrl.TryParse(settings.Origin, out var url)
+        ? new NpgsqlConnectionStringBuilder(PostgresConnection.Of(url!).ConnectionString) { MaxPoolSize = JournalConnections }.ConnectionString
+        : throw new UsageException($"--journal {settings.Journal}: --origin postgres://… was expected");
 
     private static Func<ProcessSetup, Props>? Props(Role role) => role switch
     {

@@ -15,18 +15,25 @@ internal sealed class Supervisor : IDisposable
 
     private readonly DataFolder _folder;
     private readonly string _seed, _bind;
-    private readonly bool _record;
+    private readonly bool _record, _journals;
     private readonly Action<string> _say;
 
     // In the order of their first start, and replaced as a whole: requests read it while processes come and go.
     private ImmutableList<ManagedProcess> _processes = [];
 
-    public Supervisor(DataFolder folder, string seed, string bind, bool record, Action<string> say)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="seed">HOST:PORT of the member to join.</param>
+    /// <param name="bind">The address that ports bind to.</param>
+    /// <param name="record">Whether processes keep a history.</param>
+    /// <param name="journals">Whether nodes keep their journals in the origin's database.</param>
+    /// <param name="say">Told what happens to processes.</param>
+    public Supervisor(DataFolder folder, string seed, string bind, bool record, bool journals, Action<string> say)
     {
         _folder = folder;
         _seed = seed;
         _bind = bind;
         _record = record;
+        _journals = journals;
         _say = say;
     }
 
@@ -145,7 +152,7 @@ internal sealed class Supervisor : IDisposable
         if (_record) start.ArgumentList.Add("--record");
 
         // Nobody else has anything to say to the database.
-        if (name != "origin") start.Environment.Remove(OriginOption.PasswordVariable);
+        if (name != "origin" && !(_journals && name.StartsWith("node-", StringComparison.Ordinal))) start.Environment.Remove(OriginOption.PasswordVariable);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         var process = Process.Start(start) ?? throw new LiveException($"{name}: could not be started");
         var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(_folder.Logs, name + ".log"), append: true) { AutoFlush = true });

@@ -81,6 +81,7 @@ internal sealed record StatusView(
         ["rename-prefix-at"] = Durations.Format(s.RenamePrefixAt),
         ["origin"] = s.Origin,
         ["schema"] = s.Schema,
+        ["journal"] = s.Journal,
         ["service-time"] = s.ServiceTime.ToString(),
         ["pool"] = Plain(s.Pool),
         ["queue"] = Plain(s.Queue),

@@ -35,6 +35,8 @@ public static class SettingsCheck
         if (settings.TtlJitter == Durations.None) problems.Add("--ttl-jitter none: a duration, or 0 for no jitter, was expected");
         if (settings.TtlJitter != 0 && settings.Ttl == Durations.None) problems.Add($"--ttl-jitter {Durations.Format(settings.TtlJitter)}: only copies that expire can have one; --ttl with a duration was expected");
         if (settings.Sliding && settings.Ttl == Durations.None) problems.Add("--expiry sliding: only copies that expire can slide; --ttl with a duration was expected");
+        Known("--journal", settings.Journal, [SimSettings.EmbeddedJournal, "postgres"]);
+        if (settings.Journal == "postgres" && settings.Origin == SimSettings.EmbeddedOrigin) problems.Add("--journal postgres: it lies beside the origin's rows; --origin postgres://… was expected");
         if (!SchemaName.IsValid(settings.Schema)) problems.Add($"--schema {settings.Schema}: {SchemaName.Expected} was expected");
         Positive("--max-lag", settings.MaxLag);
         Positive("--timeout", settings.Timeout);

@@ -110,6 +110,9 @@ public sealed record SimSettings
     /// <summary>With PostgreSQL, the schema that the table is in, as <see cref="SchemaName"/> wants it.</summary>
     public string Schema { get; init; } = SchemaName.Default;
 
+    /// <summary>Where the journals of the dirty partitions are: <c>sqlite</c>, files in the data folder; <c>postgres</c>, tables beside the origin's.</summary>
+    public string Journal { get; init; } = EmbeddedJournal;
+
     /// <summary>The origin's service time, beside its statement.</summary>
     public ServiceTime ServiceTime { get; init; } = new(5 * Durations.Millisecond, 50 * Durations.Millisecond);
 
@@ -159,6 +162,9 @@ public sealed record SimSettings
 
     /// <summary>The value of <see cref="Origin"/> for the embedded database.</summary>
     public const string EmbeddedOrigin = "sqlite";
+
+    /// <summary>The value of <see cref="Journal"/> for files in the data folder.</summary>
+    public const string EmbeddedJournal = "sqlite";
 
     /// <summary>The value of <see cref="HotKeys"/> that has them found.</summary>
     public const string DetectHotKeys = "detect";

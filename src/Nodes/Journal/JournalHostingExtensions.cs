@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Akka.Hosting;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Core.WriteBack;
@@ -11,6 +14,8 @@ public static class JournalHostingExtensions
 {
     /// <summary>The name of the sharded daemon process that keeps the partitions alive.</summary>
     public const string DaemonName = "dirty";
+
+    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Adds Akka.Persistence.Sql on the data folder's journals, its serializer, and the settings of Cluster Sharding.</summary>
     /// <param name="builder">The builder.</param>
@@ -49,26 +54,42 @@ public static class JournalHostingExtensions
         }
         """;
 
-    // A file a partition: SQLite lets one writer in at a time, and partitions of several processes would wait for each other.
     // The replay filter would take a partition that went from A to B and back for an old writer that has returned, since the writer's id is the
     // process's, and drop acknowledged writes. The unique (persistence id, sequence number) keeps the order, and the incarnation event fences predecessors.
     private static string Plugins(ProcessSetup setup, string name) => $$"""
         persistence.journal.{{name}} {
           class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-          connection-string = "{{Connection(setup, name)}}"
-          provider-name = "SQLite.MS"
+          {{Database(setup, name)}}
           auto-initialize = true
           replay-filter.mode = off
+          {{Tables(setup, "journal", "metadata", "tag")}}
         }
         persistence.snapshot-store.{{name}} {
           class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-          connection-string = "{{Connection(setup, name)}}"
-          provider-name = "SQLite.MS"
+          {{Database(setup, name)}}
           auto-initialize = true
+          {{Tables(setup, "snapshot")}}
         }
 
         """;
 
-    private static string Connection(ProcessSetup setup, string name) =>
-        new SqliteConnectionStringBuilder { DataSource = JournalFile.PathOf(setup.JournalFolder, name).Replace("\\", "/", StringComparison.Ordinal) }.ToString();
+    // SQLite, a file a partition: it lets one writer in at a time, and partitions of several processes would wait for each other. A server takes them all.
+    private static string Database(ProcessSetup setup, string name) => setup.JournalConnection is { } connection
+        ? $"""
+            connection-string = {JsonSerializer.Serialize(connection, AsItIs)}
+            provider-name = "PostgreSQL.15"
+            """
+        : $"""
+            connection-string = "{new SqliteConnectionStringBuilder { DataSource = JournalFile.PathOf(setup.JournalFolder, name).Replace("\\", "/", StringComparison.Ordinal) }}"
+            provider-name = "SQLite.MS"
+            """;
+
+    // In a server they lie beside tables of others, under names that say whose they are.
+    private static string Tables(ProcessSetup setup, params ReadOnlySpan<string> tables)
+    {
+        if (setup.JournalConnection is null) return string.Empty;
+        var names = new StringBuilder();
+        foreach (var table in tables) names.Append(CultureInfo.InvariantCulture, $"{table}.table-name = akkacachesim_{table}\n");
+        return $"default {{\nschema-name = {setup.Settings.Schema}\n{names}}}";
+    }
 }

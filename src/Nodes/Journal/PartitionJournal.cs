@@ -17,14 +17,17 @@ internal sealed class PartitionJournal : ReceivePersistentActor
     private readonly PartitionState _state = new();
     private int _left;
 
-    public PartitionJournal(int index, string folder, IActorRef host)
+    /// <param name="index">Which partition.</param>
+    /// <param name="folder">Where its file is; null where the journal is in a server.</param>
+    /// <param name="host">The host actor of its process.</param>
+    public PartitionJournal(int index, string? folder, IActorRef host)
     {
         _index = index;
         _host = host;
         PersistenceId = JournalHostingExtensions.NameOf(index);
         JournalPluginId = "akka.persistence.journal." + PersistenceId;
         SnapshotPluginId = "akka.persistence.snapshot-store." + PersistenceId;
-        JournalFile.Create(JournalFile.PathOf(folder, PersistenceId));
+        if (folder is not null) JournalFile.Create(JournalFile.PathOf(folder, PersistenceId));
         Recover<SnapshotOffer>(offer => _state.Apply((JournalSnapshot)offer.Snapshot));
         Recover<JournalEvent>(_state.Apply);
         Recover<RecoveryCompleted>(HandleRecovered);

@@ -92,7 +92,7 @@ public sealed class PostgresChangeFeed : IDisposable
         ArgumentNullException.ThrowIfNull(names);
         try
         {
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Pooling = false });
+            await using var source = NpgsqlDataSource.Create(PostgresConnection.AtStart(connection));
             await work(new ReplicationSlot(source, names));
         }
         catch (Exception e) when (PostgresErrors.IsOne(e))

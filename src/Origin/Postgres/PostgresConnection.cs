@@ -9,6 +9,7 @@ public static class PostgresConnection
     // Longer than any statement of ours; a stranger who holds a row for longer fails it.
     private const int CommandSeconds = 10;
     private const int ConnectSeconds = 5;
+    private const int StartSeconds = 20;
     private const int PreparedStatements = 20;
 
     // libpq's names for what people write behind the question mark.
@@ -49,6 +50,12 @@ public static class PostgresConnection
         foreach (var (name, value) in url.Options) Add(builder, name, value);
         return builder;
     }
+
+    /// <summary>The same for what is done once, at a start or an end: not pooled, and in no hurry, since others start at the same time.</summary>
+    /// <param name="connection">What to connect with.</param>
+    /// <returns>A copy.</returns>
+    internal static NpgsqlConnectionStringBuilder AtStart(NpgsqlConnectionStringBuilder connection) =>
+        new(connection.ConnectionString) { Pooling = false, Timeout = StartSeconds, CommandTimeout = StartSeconds };
 
     private static void Add(NpgsqlConnectionStringBuilder builder, string name, string value)
     {

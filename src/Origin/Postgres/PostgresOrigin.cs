@@ -11,19 +11,17 @@ internal sealed class PostgresOrigin : IOriginDatabase
 {
     private readonly NpgsqlConnectionStringBuilder _connection;
     private readonly PostgresNames _names;
-    private readonly string _folder;
 
-    public PostgresOrigin(NpgsqlConnectionStringBuilder connection, PostgresNames names, string folder)
+    public PostgresOrigin(NpgsqlConnectionStringBuilder connection, PostgresNames names)
     {
         _connection = connection;
         _names = names;
-        _folder = folder;
     }
 
     /// <inheritdoc />
     public async Task PrepareAsync(bool feeds, CancellationToken cancel)
     {
-        await PostgresSchema.CreateAsync(_connection, _names, JournalId(), cancel);
+        await PostgresSchema.CreateAsync(_connection, _names, cancel);
         if (feeds) await PostgresChangeFeed.PrepareAsync(_connection, _names, cancel);
     }
 
@@ -36,12 +34,4 @@ internal sealed class PostgresOrigin : IOriginDatabase
 
     /// <inheritdoc />
     public Task EndAsync(CancellationToken cancel) => PostgresChangeFeed.DropAsync(_connection, _names, cancel);
-
-    // The journals lie in the data folder and the stamps in the server: whoever deletes the folder begins with new journals and old stamps.
-    private string JournalId()
-    {
-        var file = Path.Combine(_folder, "journal-id");
-        if (!File.Exists(file)) File.WriteAllText(file, Guid.NewGuid().ToString("N"));
-        return File.ReadAllText(file);
-    }
 }

@@ -10,10 +10,9 @@ public static class PostgresSchema
     /// <summary>Makes what is not there yet: the schema, its tables and triggers; those of an earlier version get what they lack.</summary>
     /// <param name="connection">What to connect with.</param>
     /// <param name="names">The names in the schema.</param>
-    /// <param name="journal">Names the journals whose stamps the rows will keep. Those of other journals count for nothing: a new journal counts from 1 again.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="OriginUnavailableException">It can't be done; one line says why.</exception>
-    public static Task CreateAsync(NpgsqlConnectionStringBuilder connection, PostgresNames names, string journal, CancellationToken cancel)
+    public static Task CreateAsync(NpgsqlConnectionStringBuilder connection, PostgresNames names, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(names);
         return InTransactionAsync(connection, names, async open =>
@@ -27,7 +26,7 @@ public static class PostgresSchema
                     throw new OriginUnavailableException($"origin database: schema {names.Schema} has a table entries that is not ours; --schema with another name was expected", null);
                 }
 
-                await RunAsync(open, $"CREATE TABLE {names.Quoted}.akkacachesim_schema (version integer NOT NULL, journal text NOT NULL); INSERT INTO {names.Quoted}.akkacachesim_schema VALUES (0, '')", cancel);
+                await RunAsync(open, $"CREATE TABLE {names.Quoted}.akkacachesim_schema (version integer NOT NULL); INSERT INTO {names.Quoted}.akkacachesim_schema VALUES (0)", cancel);
                 version = 0;
             }
 
@@ -37,9 +36,9 @@ public static class PostgresSchema
                 throw new OriginUnavailableException(string.Create(CultureInfo.InvariantCulture, $"origin database: schema {names.Schema} is of version {version}, of a later program; this one knows up to {steps.Count}"), null);
             }
 
+            if (version == steps.Count) return;
             foreach (var step in steps.Skip(version)) await RunAsync(open, step, cancel);
-            await RunAsync(open, string.Create(CultureInfo.InvariantCulture, $"UPDATE {names.Quoted}.akkacachesim_schema SET version = {steps.Count} WHERE version < {steps.Count}"), cancel);
-            await BelongToAsync(open, names, journal, cancel);
+            await RunAsync(open, string.Create(CultureInfo.InvariantCulture, $"UPDATE {names.Quoted}.akkacachesim_schema SET version = {steps.Count}"), cancel);
         }, cancel);
     }
 
@@ -64,7 +63,7 @@ public static class PostgresSchema
         ArgumentNullException.ThrowIfNull(connection);
         try
         {
-            await using var open = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Pooling = false }.ConnectionString);
+            await using var open = new NpgsqlConnection(PostgresConnection.AtStart(connection).ConnectionString);
             await open.OpenAsync(cancel);
             await using var transaction = await open.BeginTransactionAsync(cancel);
 
@@ -77,13 +76,6 @@ public static class PostgresSchema
         {
             throw new OriginUnavailableException($"origin database {connection.Host}:{connection.Port}: {PostgresErrors.Advice(e)}", e);
         }
-    }
-
-    private static async Task BelongToAsync(NpgsqlConnection open, PostgresNames names, string journal, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand($"UPDATE {names.Quoted}.akkacachesim_schema SET journal = $1 WHERE journal <> $1", open) { Parameters = { new() { Value = journal } } };
-        if (await command.ExecuteNonQueryAsync(cancel) == 0) return;
-        await RunAsync(open, $"UPDATE {names.Quoted}.akkacachesim_versions SET stamp = 0, op = '-' WHERE stamp > 0; UPDATE {names.Quoted}.entries SET stamp = 0 WHERE stamp > 0", cancel);
     }
 
     private static async Task<int?> VersionAsync(NpgsqlConnection open, PostgresNames names, CancellationToken cancel)

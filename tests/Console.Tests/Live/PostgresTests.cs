@@ -71,6 +71,27 @@ public sealed class PostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task WhenTheJournalIsInTheServerToo_ThenABacklogOutlivesEveryProcessAndTheDataFolder()
+    {
+        var (cluster, _) = await RunningCluster.StartAsync("--nodes", "2", "--write", "write-back", "--service-time", "0", "--origin", Origin, "--journal", "postgres", "--schema", "deep");
+        using var owned = cluster;
+        await cluster.RunAsync("pause", "origin");
+        for (var i = 0; i < 10; i++) (await cluster.RunAsync("set", "k" + i, "v" + i)).Succeeded();
+        Assert.Empty(PostgresServer.Lines(_url, "SELECT FROM deep.entries"));
+        Assert.NotEmpty(PostgresServer.Lines(_url, "SELECT FROM deep.akkacachesim_journal"));
+        NowhereIn(cluster.Data);
+        var pids = RunningCluster.Pids(await cluster.StatusAsync()).Values.ToList();
+        foreach (var pid in pids) OsProcesses.Kill(pid);
+        await cluster.GoneAsync(pids, 20);
+        Directory.Delete(cluster.Data, recursive: true);
+
+        await cluster.UpAsync("--nodes", "1", "--service-time", "0", "--origin", Origin, "--journal", "postgres", "--schema", "deep");
+        for (var i = 0; i < 10; i++) Assert.Equal("v" + i, await cluster.ValueAsync("k" + i));
+        Assert.Equal(["10"], PostgresServer.Lines(_url, "SELECT count(*) FROM deep.entries WHERE stamp > 0"));
+        (await cluster.RunAsync("down")).Succeeded();
+    }
+
+    [Fact]
     public async Task WhenAComparisonIsMade_ThenItHasASchemaOfItsOwnThatGoesWithIt()
     {
         using var folder = new TempFolder();

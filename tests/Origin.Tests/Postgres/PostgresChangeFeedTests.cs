@@ -18,7 +18,7 @@ public sealed class PostgresChangeFeedTests : IAsyncLifetime
 
     public PostgresChangeFeedTests(PostgresServer server) => (_server, _url) = (server, server.NewDatabase());
 
-    public async ValueTask InitializeAsync() => await PostgresSchema.CreateAsync(PostgresConnection.Of(_url), _names, "j", CancellationToken.None);
+    public async ValueTask InitializeAsync() => await PostgresSchema.CreateAsync(PostgresConnection.Of(_url), _names, CancellationToken.None);
 
     public ValueTask DisposeAsync()
     {

@@ -23,7 +23,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server) : SqlDatabaseCo
     {
         _url = server.NewDatabase();
         var connection = PostgresConnection.Of(_url);
-        Task.Run(() => PostgresSchema.CreateAsync(connection, _names, "journal", TestContext.Current.CancellationToken)).GetAwaiter().GetResult();
+        Task.Run(() => PostgresSchema.CreateAsync(connection, _names, TestContext.Current.CancellationToken)).GetAwaiter().GetResult();
         _feed = new FollowedFeed(_url, _names);
         Task.Run(() => _feed.BegunAsync()).GetAwaiter().GetResult();
         return new PostgresRowStore(connection, _names, completed, Clock.Now);
