@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Sockets;
 using AkkaCacheSim.Core.Settings;
 using Npgsql;
-using Xunit;
 
 namespace AkkaCacheSim.Tests.Support;
 
@@ -58,7 +57,7 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Stops the private server as a crash of it would, and starts it again.</summary>
     public void Crash()
     {
-        Assert.True(IsPrivate, "only a private server may be stopped");
+        Xunit.Assert.True(IsPrivate, "only a private server may be stopped");
         Shell($"{_owner} {_binaries}/pg_ctl -D {_folder!.FullName}/data -m immediate -w stop");
         End();
         Start();
@@ -113,7 +112,7 @@ public sealed class PostgresServer : IDisposable
         lock (_gate)
         {
             if (_url is null && _why is null) Find();
-            if (_url is null) Assert.Skip(_why!);
+            if (_url is null) Xunit.Assert.Skip(_why!);
             return _url;
         }
     }
