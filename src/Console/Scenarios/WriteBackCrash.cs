@@ -19,9 +19,9 @@ internal sealed class WriteBackCrash : IScenario
     public string What => "nodes are killed one after the other, one is paused until it has been removed, with a backlog of acknowledged writes";
 
     // The origin is slow, so that there is always a backlog; and always as slow, so that its reads do not fail.
-    public SimSettings Settings { get; } = new() { Slots = 256, Write = "write-back", ServiceTime = new ServiceTime(200 * Durations.Millisecond, 400 * Durations.Millisecond), Sigma = 0, Kappa = 0 };
+    public SimSettings Settings { get; } = new() { Slots = 256, Write = "write-back", ServiceTime = new ServiceTime(400 * Durations.Millisecond, 600 * Durations.Millisecond), Sigma = 0, Kappa = 0 };
 
-    public WorkloadSpec Load { get; } = new() { Keys = 20_000, Rate = 300, Duration = 30 * Durations.Second, WriteShare = 0.5 };
+    public WorkloadSpec Load { get; } = new() { Keys = 20_000, Rate = 300, Duration = 30 * Durations.Second, WriteShare = 0.8 };
 
     public async Task<ScenarioOutcome> RunAsync(ScenarioStage stage)
     {
