@@ -31,11 +31,9 @@ public sealed class StampedeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ProtectionSet.None, "cache-aside", 900, 1_000)]
     [InlineData(ProtectionSet.SingleFlight, "cache-aside", 1, 4)]
     [InlineData(ProtectionSet.Lock, "cache-aside", 1, 1)]
     [InlineData(ProtectionSet.Swr, "cache-aside", 1, 1)]
-    [InlineData(ProtectionSet.SingleFlight, "read-through", 1, 1)]
     public async Task WhenManyReadAnExpiredKey_ThenTheOriginIsReadAsOftenAsTheProtectionSays(ProtectionSet protect, string read, long least, long most)
     {
         var result = await RunAsync(Four with { Protect = protect, Read = read });
