@@ -15,16 +15,16 @@ public sealed class WriteBackTests : IDisposable
         _folder.Dispose();
     }
 
-    // Two of six nodes in a round, and between two rounds a node that is paused until its partitions live elsewhere. As a soak: twenty kills.
+    // Two of six nodes in a round, ten rounds, and between two of them a node that is paused until its partitions live elsewhere.
     [Fact]
     public async Task WhenNodesAreKilledAndOneIsPausedPastItsRemoval_ThenNoDurableWriteIsLostAndVolatileOnesAre()
     {
-        var (duration, kills) = Environment.GetEnvironmentVariable("AKKACACHESIM_SOAK") == "1" ? ("165s", 20) : ("40s", 4);
-        var result = await Cli.RunAsync(420, "scenario", "write-back-crash", "--json", "--nodes", "6", "--duration", duration, "--rate", "200", "--data", _folder.FullPath);
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("AKKACACHESIM_SOAK") == "1", "a soak of minutes: .ci/long runs it, with AKKACACHESIM_SOAK=1");
+        var result = await Cli.RunAsync(420, "scenario", "write-back-crash", "--json", "--nodes", "6", "--duration", "165s", "--rate", "200", "--data", _folder.FullPath);
         var outcome = result.Json();
         Assert.All(outcome.GetProperty("claims").EnumerateArray(), claim => Assert.True(claim.GetProperty("holds").GetBoolean(), claim.ToString()));
         var durable = outcome.GetProperty("rows")[0];
-        Assert.True(durable.GetProperty("kills").GetInt32() >= kills, durable.ToString());
+        Assert.True(durable.GetProperty("kills").GetInt32() >= 20, durable.ToString());
         Assert.True(durable.GetProperty("acknowledged").GetInt32() > 500, durable.ToString());
         Assert.Empty(OsProcesses.Of(_folder.FullPath));
     }
