@@ -77,9 +77,12 @@ internal sealed class SharedRun
         return true;
     }
 
-    private bool EndIfComplete() =>
-        Array.TrueForAll(_shares, share => share.Ended)
-        && _run.Done.TrySetResult([.. _shares.Select(share => new ShareReport(share.Coordinator.Name, share.Report))]);
+    private bool EndIfComplete()
+    {
+        if (!Array.TrueForAll(_shares, share => share.Ended)) return false;
+        if (Array.TrueForAll(_shares, share => share.Report is null)) return Fail("every coordinator has left");
+        return _run.Done.TrySetResult([.. _shares.Select(share => new ShareReport(share.Coordinator.Name, share.Report))]);
+    }
 
     private sealed record Share(string Id, Address Coordinator, WorkloadSpec Spec)
     {

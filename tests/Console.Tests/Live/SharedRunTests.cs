@@ -1,0 +1,37 @@
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Console.Live;
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Workloads;
+
+namespace AkkaCacheSim.Console.Tests.Live;
+
+public sealed class SharedRunTests
+{
+    private static readonly Address[] Coordinators = [new(Role.Coordinator, 0, 1), new(Role.Coordinator, 1, 1)];
+
+    private readonly TaskCompletionSource<IReadOnlyList<ShareReport>> _done = new();
+    private readonly SharedRun _run;
+
+    public SharedRunTests()
+    {
+        _run = new SharedRun(1, new RunWorkload(new WorkloadSpec { Rate = 10 }, null, _ => { }, _ => { }, _done), Coordinators);
+        Assert.Equal(2, _run.Prepared(new WorkloadPrepared(_run.Starts().First().Start.Id, 5), 10).Count());
+    }
+
+    [Fact]
+    public async Task WhenOneHasDied_ThenTheOthersReportIsTheResult()
+    {
+        Assert.False(_run.Died(coordinator => coordinator == Coordinators[0]));
+        Assert.True(_run.Done(_run.Starts().Last().Start.Id, new WorkloadReport()));
+        Assert.Equal([false, true], (await _done.Task).Select(share => share.Report is not null));
+    }
+
+    // A console that is no member any more sees nobody.
+    [Fact]
+    public async Task WhenNobodyIsLeftToReport_ThenTheRunHasFailed()
+    {
+        Assert.True(_run.Died(_ => true));
+        var failure = await Assert.ThrowsAsync<LiveException>(() => _done.Task);
+        Assert.Contains("every coordinator has left", failure.Message, StringComparison.Ordinal);
+    }
+}
