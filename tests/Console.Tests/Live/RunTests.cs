@@ -68,7 +68,9 @@ public sealed class RunTests : IDisposable
             Coordinators = 4,
             Nodes = 1,
             Ttl = Durations.Second,
-            Queue = 2_000,
+            Pool = 1_000,
+            Sigma = 0,
+            Kappa = 0,
             ServiceTime = new ServiceTime(400 * Durations.Millisecond, 400 * Durations.Millisecond),
             Timeout = 60 * Durations.Second,
         };
