@@ -53,8 +53,8 @@ internal static partial class HtmlReport
 
     private static string Verdicts(ExperimentResults results)
     {
-        var claims = results.Claims.Select(claim => (claim.Holds, Line: $"{claim.Text}: {claim.Measured} (expected {claim.Expected})"));
-        var thresholds = results.Thresholds.Select(threshold => (threshold.Holds, Line: $"fail if {threshold.Expression}: {Output.Figures.Plain(threshold.Measured)}"));
+        var claims = results.Claims.Select(claim => (claim.Holds, claim.Line));
+        var thresholds = results.Thresholds.Select(threshold => (threshold.Holds, threshold.Line));
         return string.Concat(claims.Concat(thresholds).Select(verdict => $"<li class=\"{(verdict.Holds ? "holds" : "fails")}\">{(verdict.Holds ? "✓" : "✗")} {Text(verdict.Line)}</li>"));
     }
 

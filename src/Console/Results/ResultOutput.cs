@@ -31,7 +31,7 @@ internal static class ResultOutput
 
     /// <summary>Thresholds as people read them.</summary>
     public static void Print(IEnumerable<ThresholdResult> thresholds) =>
-        PrintMarked(thresholds.Select(threshold => (threshold.Holds, $"fail if {threshold.Expression}: {Figures.Plain(threshold.Measured)}")));
+        PrintMarked(thresholds.Select(threshold => (threshold.Holds, threshold.Line)));
 
     private static JsonObject Document(ExperimentResults results, string? scenario)
     {
@@ -57,7 +57,7 @@ internal static class ResultOutput
     {
         if (results.Experiment.Repeat == 1) table();
         else SpreadTable(results.Rows).Print();
-        PrintMarked(results.Claims.Select(claim => (claim.Holds, $"{claim.Text}: {claim.Measured} (expected {claim.Expected})")));
+        PrintMarked(results.Claims.Select(claim => (claim.Holds, claim.Line)));
         Print(results.Thresholds);
     }
 

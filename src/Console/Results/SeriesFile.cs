@@ -1,5 +1,3 @@
-using System.Text;
-using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Workloads;
 using nietras.SeparatedValues;
 
@@ -10,8 +8,7 @@ internal static class SeriesFile
 {
     public static void Write(string file, IReadOnlyList<VariantRuns> log)
     {
-        using var output = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\r\n" };
-        using var csv = Sep.New(',').Writer(options => options with { Escape = true }).To(output);
+        using var csv = CsvFile.Open(file);
         foreach (var runs in log) Write(csv, runs);
     }
 
@@ -42,7 +39,7 @@ internal static class SeriesFile
     }
 
     // The origin's intervals begin at the clock's hundredths, a run when it begins.
-    private static int IndexOf(long at) => (int)(Math.Max(at, 0) / OriginSeries.Interval);
+    private static int IndexOf(long at) => (int)(Math.Max(at, 0) / LoadSeries.Interval);
 
     private static string Ms(double? ns) => ns is { } value ? (value / 1e6).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture) : string.Empty;
 }

@@ -21,6 +21,9 @@ internal sealed record RunResult(WorkloadReport Report, long OriginReads, double
     /// <summary>Reads that the origin took in from the first counted request on.</summary>
     public long CountedOriginReads => Origin.Sum(sample => (long)sample.Reads);
 
+    /// <summary>The most reads that the origin took in within one of the series' intervals.</summary>
+    public int PeakOriginReads => Origin.Select(sample => sample.Reads).DefaultIfEmpty().Max();
+
     /// <summary>Keys that were dirty when the last request had ended.</summary>
     public long Dirty { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed class ExpirePopular : IScenario
                 ("reads", result.Report.Reads),
                 ("hitRate", result.Report.HitRate),
                 ("originReads", result.CountedOriginReads),
-                ("peakOriginReads", result.Origin.Select(sample => sample.Reads).DefaultIfEmpty().Max()),
+                ("peakOriginReads", result.PeakOriginReads),
                 ("stale", result.Report.ReadsEnding(Outcome.Stale)),
                 ("coalesced", result.Report.ReadsEnding(Outcome.Coalesced)),
                 ("errors", result.Report.Errors + result.Report.Shed),

@@ -31,6 +31,9 @@ internal sealed record Claim(string Text, string Expected, IReadOnlyList<double?
     /// <summary>What was measured, as people read it: the range, when runs differ.</summary>
     public string Measured => (Values.Min() == Values.Max() ? Show(Values.Min()) : $"{Show(Values.Min())}..{Show(Values.Max())}") + Unit;
 
+    /// <summary>The claim and what became of it, as people read it.</summary>
+    public string Line => $"{Text}: {Measured} (expected {Expected})";
+
     /// <summary>A claim that a figure is at least so large.</summary>
     public static Claim AtLeast(string text, double? measured, double bound, string unit = "") => Of(text, ">=", measured, bound, unit, measured >= bound);
 

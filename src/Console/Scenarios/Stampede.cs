@@ -79,12 +79,12 @@ internal sealed class Stampede : IScenario
         ("reads", result.Report.Reads),
         ("originReads", result.CountedOriginReads),
         ("loads", loads),
-        ("peakOriginReads", result.Origin.Select(sample => sample.Reads).DefaultIfEmpty().Max()),
+        ("peakOriginReads", result.PeakOriginReads),
         ("hits", result.Report.ReadsEnding(Outcome.Hit)),
         ("stale", result.Report.ReadsEnding(Outcome.Stale)),
         ("coalesced", result.Report.ReadsEnding(Outcome.Coalesced)),
         ("errors", result.Report.Errors + result.Report.Shed),
-        ("longestMs", Math.Max(Quantile.Ms(result.Report.Hit, 100) ?? 0, Quantile.Ms(result.Report.Miss, 100) ?? 0)),
+        ("longestMs", Math.Round(result.Report.LongestRead / 1e6, 3)),
     ]);
 
     private static IEnumerable<Claim> Claims(ScenarioRow row, ProtectionSet protect, int coordinators)

@@ -50,12 +50,12 @@ public sealed partial class CacheNode
         {
             Counters.Hits++;
             if (_settings.Sliding) _copies.Prolong(slot, now + Life());
-            var early = _settings.Has(ProtectionSet.XFetch) && XFetch.IsDue(left, _copies[slot].LoadTime, _settings.XFetchBeta ?? 1, _random);
+            var early = _settings.Has(ProtectionSet.XFetch) && XFetch.IsDue(left, _copies[slot].LoadTime, _settings.Beta, _random);
             Serve(slot, from, request, outcome, early ? Renewed(now, _copies.KeyAt(slot), from, request, kind, alone: false) : 0);
             return true;
         }
 
-        if (left + _settings.StaleFor <= 0)
+        if (!_copies.IsKept(slot, now))
         {
             _copies.Drop(now, slot, Causes.Ttl);
             return false;

@@ -43,7 +43,7 @@ public sealed partial class CacheNode
     private bool TryRevive(long now, string key, Address to, long request)
     {
         var slot = _copies.Find(key);
-        if (slot < 0 || !_settings.Has(ProtectionSet.StaleIfError) || !_subscriptions.Fresh(now) || _copies[slot].ExpiresAt <= now - _settings.StaleFor) return false;
+        if (slot < 0 || !_settings.Has(ProtectionSet.StaleIfError) || !_subscriptions.Fresh(now) || !_copies.IsKept(slot, now)) return false;
         Counters.Stale++;
         Serve(slot, to, request, _copies[slot].ExpiresAt > now ? Outcome.Hit : Outcome.Stale, token: 0);
         return true;

@@ -54,7 +54,7 @@ public sealed partial class CacheNode
 
     private void Keep(long now, FillToken token, in Message message)
     {
-        var life = message.Value is null ? Math.Min(Life(), _settings.NegativeTtl ?? SimSettings.DefaultNegativeTtl) : Life();
+        var life = message.Value is null ? Math.Min(Life(), _settings.NegativeFor) : Life();
         var expiresAt = life == long.MaxValue ? long.MaxValue : token.IssuedAt + message.Wait + life;
         var kept = expiresAt > now && (message.Value is not null || _settings.Has(ProtectionSet.Negative));
         if (kept) _copies.Put(now, token.Key, new Entry(message.Value, message.Revision, expiresAt) { WriteId = message.Version == 0 ? message.WriteId : 0, LoadTime = now - token.IssuedAt });

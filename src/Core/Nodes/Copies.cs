@@ -66,6 +66,12 @@ public sealed class Copies
     /// <returns>Its slot, or -1.</returns>
     public int Find(string key) => _store.Find(key);
 
+    /// <summary>Whether a copy may be served at all: it has not expired, or not for longer than copies are kept.</summary>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="now">Now, ns.</param>
+    /// <returns>True when it may, as a stale one at least.</returns>
+    public bool IsKept(int slot, long now) => _store[slot].ExpiresAt > now - KeepFor;
+
     /// <summary>A copy is being served.</summary>
     /// <param name="slot">Its slot.</param>
     public void Touch(int slot) => _store.Touch(slot);
@@ -150,7 +156,7 @@ public sealed class Copies
             // A copy that slides was only noted as prolonged: its place in the order is mended when its turn comes.
             var slot = _expiry.Next;
             if (_store[slot].ExpiresAt > now) _expiry.Set(slot, _store[slot].ExpiresAt);
-            else if (_store[slot].ExpiresAt + KeepFor > now) Lapse(now, slot);
+            else if (IsKept(slot, now)) Lapse(now, slot);
             else Drop(now, slot, Causes.Ttl);
         }
     }

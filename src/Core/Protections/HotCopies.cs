@@ -8,7 +8,7 @@ namespace AkkaCacheSim.Core.Protections;
 /// <summary>Which keys are hot for a coordinator, and with fan-out which copy of one a read takes.</summary>
 public sealed class HotCopies
 {
-    // More hot keys than this at a time have no copies.
+    // Beyond it names are made anew: writers ask for those of every key.
     private const int MaxNamed = 1_024;
 
     private readonly SeededRandom _random;

@@ -186,6 +186,12 @@ public sealed record SimSettings
     /// <summary>How long copies are kept after they have expired.</summary>
     public long StaleFor => Has(ProtectionSet.Swr | ProtectionSet.StaleIfError) ? SwrWindow ?? DefaultSwrWindow : 0;
 
+    /// <summary>β, with <c>xfetch</c>.</summary>
+    public double Beta => XFetchBeta ?? 1;
+
+    /// <summary>How long a negative copy lives at most.</summary>
+    public long NegativeFor => NegativeTtl ?? DefaultNegativeTtl;
+
     /// <summary>How long a lease lives.</summary>
     public long LeaseFor => LeaseTimeout ?? Timeout / 100 * LeasePercent;
 

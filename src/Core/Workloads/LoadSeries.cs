@@ -1,5 +1,5 @@
 using AkkaCacheSim.Core.Messages;
-using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Core.Origin;
 
 namespace AkkaCacheSim.Core.Workloads;
 
@@ -9,8 +9,8 @@ namespace AkkaCacheSim.Core.Workloads;
 /// </summary>
 public sealed class LoadSeries
 {
-    /// <summary>How long an interval is, ns.</summary>
-    public const long Interval = 100 * Durations.Millisecond;
+    /// <summary>How long an interval is, ns: as long as the origin's, so that the two can stand side by side.</summary>
+    public const long Interval = OriginSeries.Interval;
 
     /// <summary>How many intervals there are at most: an hour. What ends later counts in the last.</summary>
     public const int MaxCount = 36_000;

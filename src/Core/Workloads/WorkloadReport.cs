@@ -54,6 +54,9 @@ public sealed class WorkloadReport
     /// <summary>The share of the reads that a copy answered at once, expired or not; 0 without reads.</summary>
     public double HitRate => Reads == 0 ? 0 : (double)(_reads[(int)Outcome.Hit] + _reads[(int)Outcome.Stale]) / Reads;
 
+    /// <summary>The longest that an answered read took, ns; 0 without any.</summary>
+    public long LongestRead => Math.Max(Longest(Hit), Longest(Miss));
+
     /// <summary>Reads that ended in a way.</summary>
     /// <param name="outcome">The way.</param>
     /// <returns>How many.</returns>
@@ -125,6 +128,8 @@ public sealed class WorkloadReport
         BypassErrors += other.BypassErrors;
         if (other.Outcomes is not null) (Outcomes ??= []).AddRange(other.Outcomes);
     }
+
+    private static long Longest(LongHistogram latencies) => latencies.TotalCount == 0 ? 0 : latencies.GetValueAtPercentile(100);
 
     private long Both(Outcome outcome) => _reads[(int)outcome] + _writes[(int)outcome];
 
