@@ -6,9 +6,6 @@ namespace AkkaCacheSim.Console.Commands;
 /// <summary>Reads <c>--origin</c>. A password in it goes where this process's children, and Npgsql in them, look for one, and nowhere else.</summary>
 internal static class OriginOption
 {
-    /// <summary>The variable that PostgreSQL's clients take the password from.</summary>
-    public const string PasswordVariable = "PGPASSWORD";
-
     private const string Expected = "sqlite, or postgres://user:password@host:port/database";
 
     /// <summary>Reads a value.</summary>
@@ -29,7 +26,7 @@ internal static class OriginOption
             throw new UsageException($"--origin {shown}: {e.Message} was expected");
         }
 
-        if (url.Password is not null) Environment.SetEnvironmentVariable(PasswordVariable, url.Password);
+        if (url.Password is not null) Environment.SetEnvironmentVariable(PostgresConnection.PasswordVariable, url.Password);
         return shown;
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using AkkaCacheSim.Console.Commands;
 using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Origin.Postgres;
 
 namespace AkkaCacheSim.Console.Live;
 
@@ -152,7 +152,7 @@ internal sealed class Supervisor : IDisposable
         if (_record) start.ArgumentList.Add("--record");
 
         // Nobody else has anything to say to the database.
-        if (name != "origin" && !(_journals && name.StartsWith("node-", StringComparison.Ordinal))) start.Environment.Remove(OriginOption.PasswordVariable);
+        if (name != "origin" && !(_journals && name.StartsWith("node-", StringComparison.Ordinal))) start.Environment.Remove(PostgresConnection.PasswordVariable);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         var process = Process.Start(start) ?? throw new LiveException($"{name}: could not be started");
         var log = TextWriter.Synchronized(new StreamWriter(Path.Combine(_folder.Logs, name + ".log"), append: true) { AutoFlush = true });

@@ -97,7 +97,7 @@ public sealed class PostgresChangeFeed : IDisposable
         }
         catch (Exception e) when (PostgresErrors.IsOne(e))
         {
-            throw new OriginUnavailableException($"origin database {connection.Host}:{connection.Port}: {PostgresErrors.Advice(e)}", e);
+            throw PostgresErrors.Unavailable(connection, e);
         }
     }
 

@@ -6,6 +6,9 @@ namespace AkkaCacheSim.Origin.Postgres;
 /// <summary>Makes of a URL what Npgsql connects with. A password that the URL lacks it finds itself, in PGPASSWORD or in .pgpass.</summary>
 public static class PostgresConnection
 {
+    /// <summary>The variable that PostgreSQL's clients, Npgsql among them, take a password from.</summary>
+    public const string PasswordVariable = "PGPASSWORD";
+
     // Longer than any statement of ours; a stranger who holds a row for longer fails it.
     private const int CommandSeconds = 10;
     private const int ConnectSeconds = 5;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using AkkaCacheSim.Origin.Rows;
 using Npgsql;
 
 namespace AkkaCacheSim.Origin.Postgres;
@@ -22,8 +23,13 @@ internal static class PostgresErrors
         _ => e.Message.ReplaceLineEndings(" "),
     };
 
-    /// <summary>One line with what to do about it.</summary>
-    public static string Advice(Exception e) => e switch
+    /// <summary>What could not be done at a start or an end, as its caller hears it.</summary>
+    public static OriginUnavailableException Unavailable(NpgsqlConnectionStringBuilder connection, Exception e) => new($"origin database {connection.Host}:{connection.Port}: {Advice(e)}", e);
+
+    /// <summary>What we refuse of a database that works, as its caller hears it.</summary>
+    public static OriginUnavailableException Refused(string why) => new($"origin database: {why}", null);
+
+    private static string Advice(Exception e) => e switch
     {
         PostgresException { SqlState: "28P01" or "28000" } => $"{Line(e)}; a user and password that it takes were expected, in the URL, in PGUSER and PGPASSWORD, or in .pgpass",
         PostgresException { SqlState: "3D000" } => $"{Line(e)}; create it with: createdb NAME",

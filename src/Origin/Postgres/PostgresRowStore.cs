@@ -43,7 +43,7 @@ public sealed class PostgresRowStore : IRowStore
         _clock = clock;
         _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxPoolSize = Connections });
         _sql = new PostgresSql(names);
-        var statements = new PostgresStatements(names, clock);
+        var statements = new PostgresStatements(_sql, clock);
         _reads = Lanes(ReadLanes);
         _writes = Lanes(WriteLanes);
         _flushes = Lanes(FlushLanes);

@@ -17,28 +17,28 @@ public static class PostgresSchema
         ArgumentNullException.ThrowIfNull(names);
         return InTransactionAsync(connection, names, async open =>
         {
-            if (!await ExistsAsync(open, "SELECT FROM pg_namespace WHERE nspname = $1", names.Schema, cancel)) await RunAsync(open, $"CREATE SCHEMA {names.Quoted}", cancel);
+            if (!await ExistsAsync(open, "SELECT FROM pg_namespace WHERE nspname = $1", names.Schema, cancel)) await open.RunAsync($"CREATE SCHEMA {names.Quoted}", cancel);
             if (await VersionAsync(open, names, cancel) is not { } version)
             {
                 // A table of somebody else's is neither taken over nor touched.
                 if (await ExistsAsync(open, "SELECT FROM pg_tables WHERE schemaname = $1 AND tablename = 'entries'", names.Schema, cancel))
                 {
-                    throw new OriginUnavailableException($"origin database: schema {names.Schema} has a table entries that is not ours; --schema with another name was expected", null);
+                    throw PostgresErrors.Refused($"schema {names.Schema} has a table entries that is not ours; --schema with another name was expected");
                 }
 
-                await RunAsync(open, $"CREATE TABLE {names.Quoted}.akkacachesim_schema (version integer NOT NULL); INSERT INTO {names.Quoted}.akkacachesim_schema VALUES (0)", cancel);
+                await open.RunAsync($"CREATE TABLE {names.Quoted}.akkacachesim_schema (version integer NOT NULL); INSERT INTO {names.Quoted}.akkacachesim_schema VALUES (0)", cancel);
                 version = 0;
             }
 
             var steps = PostgresMigrations.Steps(names);
             if (version > steps.Count)
             {
-                throw new OriginUnavailableException(string.Create(CultureInfo.InvariantCulture, $"origin database: schema {names.Schema} is of version {version}, of a later program; this one knows up to {steps.Count}"), null);
+                throw PostgresErrors.Refused(string.Create(CultureInfo.InvariantCulture, $"schema {names.Schema} is of version {version}, of a later program; this one knows up to {steps.Count}"));
             }
 
             if (version == steps.Count) return;
-            foreach (var step in steps.Skip(version)) await RunAsync(open, step, cancel);
-            await RunAsync(open, string.Create(CultureInfo.InvariantCulture, $"UPDATE {names.Quoted}.akkacachesim_schema SET version = {steps.Count}"), cancel);
+            foreach (var step in steps.Skip(version)) await open.RunAsync(step, cancel);
+            await open.RunAsync(string.Create(CultureInfo.InvariantCulture, $"UPDATE {names.Quoted}.akkacachesim_schema SET version = {steps.Count}"), cancel);
         }, cancel);
     }
 
@@ -53,8 +53,8 @@ public static class PostgresSchema
         return InTransactionAsync(connection, names, async open =>
         {
             if (!await ExistsAsync(open, "SELECT FROM pg_namespace WHERE nspname = $1", names.Schema, cancel)) return;
-            if (await VersionAsync(open, names, cancel) is null) throw new OriginUnavailableException($"origin database: schema {names.Schema} is not ours to drop; --schema with another name was expected", null);
-            await RunAsync(open, $"DROP SCHEMA {names.Quoted} CASCADE", cancel);
+            if (await VersionAsync(open, names, cancel) is null) throw PostgresErrors.Refused($"schema {names.Schema} is not ours to drop; --schema with another name was expected");
+            await open.RunAsync($"DROP SCHEMA {names.Quoted} CASCADE", cancel);
         }, cancel);
     }
 
@@ -68,32 +68,22 @@ public static class PostgresSchema
             await using var transaction = await open.BeginTransactionAsync(cancel);
 
             // Two that start at once: the second finds what the first has made.
-            await RunAsync(open, $"SELECT pg_advisory_xact_lock(hashtext('{names.Publication}'))", cancel);
+            await open.RunAsync($"SELECT pg_advisory_xact_lock(hashtext('{names.Publication}'))", cancel);
             await work(open);
             await transaction.CommitAsync(cancel);
         }
         catch (Exception e) when (PostgresErrors.IsOne(e))
         {
-            throw new OriginUnavailableException($"origin database {connection.Host}:{connection.Port}: {PostgresErrors.Advice(e)}", e);
+            throw PostgresErrors.Unavailable(connection, e);
         }
     }
 
     private static async Task<int?> VersionAsync(NpgsqlConnection open, PostgresNames names, CancellationToken cancel)
     {
         if (!await ExistsAsync(open, "SELECT FROM pg_tables WHERE schemaname = $1 AND tablename = 'akkacachesim_schema'", names.Schema, cancel)) return null;
-        await using var command = new NpgsqlCommand($"SELECT version FROM {names.Quoted}.akkacachesim_schema", open);
-        return (int?)await command.ExecuteScalarAsync(cancel);
+        return (int?)await open.ScalarAsync($"SELECT version FROM {names.Quoted}.akkacachesim_schema", cancel);
     }
 
-    private static async Task<bool> ExistsAsync(NpgsqlConnection open, string sql, string name, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand($"SELECT EXISTS ({sql})", open) { Parameters = { new() { Value = name } } };
-        return (bool)(await command.ExecuteScalarAsync(cancel))!;
-    }
-
-    private static async Task RunAsync(NpgsqlConnection open, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, open);
-        await command.ExecuteNonQueryAsync(cancel);
-    }
+    private static async Task<bool> ExistsAsync(NpgsqlConnection open, string sql, string name, CancellationToken cancel) =>
+        (bool)(await open.ScalarAsync($"SELECT EXISTS ({sql})", cancel, name))!;
 }

@@ -11,9 +11,9 @@ internal sealed class PostgresStatements
     private readonly PostgresSql _sql;
     private readonly Func<long> _clock;
 
-    public PostgresStatements(PostgresNames names, Func<long> clock)
+    public PostgresStatements(PostgresSql sql, Func<long> clock)
     {
-        _sql = new PostgresSql(names);
+        _sql = sql;
         _clock = clock;
     }
 

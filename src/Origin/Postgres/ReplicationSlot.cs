@@ -28,17 +28,17 @@ internal sealed class ReplicationSlot
     public async Task PrepareAsync(CancellationToken cancel)
     {
         await using var connection = await _source.OpenConnectionAsync(cancel);
-        if (await ScalarAsync(connection, "SHOW wal_level", cancel) is string level and not "logical")
+        if (await connection.ScalarAsync("SHOW wal_level", cancel) is string level and not "logical")
         {
-            throw Unavailable($"wal_level is {level}; for cdc, logical was expected: ALTER SYSTEM SET wal_level = logical, then restart the server");
+            throw PostgresErrors.Refused($"wal_level is {level}; for cdc, logical was expected: ALTER SYSTEM SET wal_level = logical, then restart the server");
         }
 
-        if (await ScalarAsync(connection, "SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user", cancel) is not true)
+        if (await connection.ScalarAsync("SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user", cancel) is not true)
         {
-            throw Unavailable($"the user may not replicate; for cdc: ALTER ROLE {await ScalarAsync(connection, "SELECT current_user", cancel)} REPLICATION");
+            throw PostgresErrors.Refused($"the user may not replicate; for cdc: ALTER ROLE {await connection.ScalarAsync("SELECT current_user", cancel)} REPLICATION");
         }
 
-        await WaitForHolderAsync(connection, cancel);
+        await WaitForHolderAsync(connection, await NameAsync(connection, cancel), cancel);
         await PublishAsync(connection, cancel);
     }
 
@@ -48,11 +48,10 @@ internal sealed class ReplicationSlot
     {
         await using var connection = await _source.OpenConnectionAsync(cancel);
         await PublishAsync(connection, cancel);
-        await WaitForHolderAsync(connection, cancel);
-        await DropAsync(connection, cancel);
         var name = await NameAsync(connection, cancel);
-        await using var command = new NpgsqlCommand("SELECT lsn FROM pg_create_logical_replication_slot($1, 'pgoutput')", connection) { Parameters = { new() { Value = name } } };
-        return (name, (NpgsqlLogSequenceNumber)(await command.ExecuteScalarAsync(cancel))!);
+        await WaitForHolderAsync(connection, name, cancel);
+        await DropAsync(connection, name, cancel);
+        return (name, (NpgsqlLogSequenceNumber)(await connection.ScalarAsync("SELECT lsn FROM pg_create_logical_replication_slot($1, 'pgoutput')", cancel, name))!);
     }
 
     /// <summary>Whether the server still has everything from a place on, for this slot.</summary>
@@ -82,61 +81,43 @@ internal sealed class ReplicationSlot
     public async Task DropAsync(CancellationToken cancel)
     {
         await using var connection = await _source.OpenConnectionAsync(cancel);
-        await WaitForHolderAsync(connection, cancel);
-        await DropAsync(connection, cancel);
-        await RunAsync(connection, $"DROP PUBLICATION IF EXISTS {_names.Publication}", cancel);
+        var name = await NameAsync(connection, cancel);
+        await WaitForHolderAsync(connection, name, cancel);
+        await DropAsync(connection, name, cancel);
+        await connection.RunAsync($"DROP PUBLICATION IF EXISTS {_names.Publication}", cancel);
     }
 
     private async Task PublishAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_publication_tables WHERE pubname = $1 AND schemaname = $2", connection)
-        { Parameters = { new() { Value = _names.Publication }, new() { Value = _names.Schema } } };
-        if (await command.ExecuteScalarAsync(cancel) is Tables) return;
-        await RunAsync(connection, $"DROP PUBLICATION IF EXISTS {_names.Publication}", cancel);
-        await RunAsync(connection, $"CREATE PUBLICATION {_names.Publication} FOR TABLE {string.Join(", ", Tables.Split(',').Select(table => $"{_names.Quoted}.{table}"))}", cancel);
+        var published = await connection.ScalarAsync("SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_publication_tables WHERE pubname = $1 AND schemaname = $2", cancel, _names.Publication, _names.Schema);
+        if (published is Tables) return;
+        await connection.RunAsync($"DROP PUBLICATION IF EXISTS {_names.Publication}", cancel);
+        await connection.RunAsync($"CREATE PUBLICATION {_names.Publication} FOR TABLE {string.Join(", ", Tables.Split(',').Select(table => $"{_names.Quoted}.{table}"))}", cancel);
     }
 
     // The server notices by itself that a holder has died; one that lives is another cluster.
-    private async Task WaitForHolderAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private async Task WaitForHolderAsync(NpgsqlConnection connection, string name, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            await using var command = new NpgsqlCommand("SELECT active_pid FROM pg_replication_slots WHERE slot_name = $1 AND active", connection) { Parameters = { new() { Value = await NameAsync(connection, cancel) } } };
-            if (await command.ExecuteScalarAsync(cancel) is not int pid) return;
+            if (await connection.ScalarAsync("SELECT active_pid FROM pg_replication_slots WHERE slot_name = $1 AND active", cancel, name) is not int pid) return;
             if (watch.Elapsed > HolderWithin)
             {
-                throw Unavailable(string.Create(CultureInfo.InvariantCulture, $"another cluster reads the log of schema {_names.Schema} (the server's process {pid}); --schema with another name was expected, or its end"));
+                throw PostgresErrors.Refused(string.Create(CultureInfo.InvariantCulture, $"another cluster reads the log of schema {_names.Schema} (the server's process {pid}); --schema with another name was expected, or its end"));
             }
 
             await Task.Delay(LookEvery, cancel);
         }
     }
 
-    private async Task DropAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1", connection) { Parameters = { new() { Value = await NameAsync(connection, cancel) } } };
-        await command.ExecuteNonQueryAsync(cancel);
-    }
+    private static async Task DropAsync(NpgsqlConnection connection, string name, CancellationToken cancel) =>
+        await connection.ScalarAsync("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1", cancel, name);
 
     // Slots are the server's, not the database's: the database is in the name.
     private async Task<string> NameAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var database = await ScalarAsync(connection, "SELECT oid::text FROM pg_database WHERE datname = current_database()", cancel);
+        var database = await connection.ScalarAsync("SELECT oid::text FROM pg_database WHERE datname = current_database()", cancel);
         return $"{_names.Publication}_{database}";
-    }
-
-    private static OriginUnavailableException Unavailable(string why) => new($"origin database: {why}", null);
-
-    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(cancel);
-    }
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancel);
     }
 }
