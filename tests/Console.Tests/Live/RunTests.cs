@@ -12,14 +12,9 @@ public sealed class RunTests : IDisposable
 {
     private static readonly string[] Bare = ["--ttl", "none", "--service-time", "0", "--concurrency", "1"];
 
-    private readonly TempFolder _folder = new();
+    private readonly ProcessFolder _folder = new();
 
-    public void Dispose()
-    {
-        foreach (var pid in OsProcesses.Of(_folder.FullPath)) OsProcesses.Kill(pid);
-        SpinWait.SpinUntil(() => OsProcesses.Of(_folder.FullPath).Count == 0, TimeSpan.FromSeconds(10));
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     // Few keys and many writers: each way's staleness is far from the next one's, however busy the machine is.
     [Fact]

@@ -9,7 +9,7 @@ public sealed class RunningCluster : IDisposable
     /// <summary>How long a start may take; the machine may be busy with other things.</summary>
     public const double StartSeconds = 100;
 
-    private readonly TempFolder _folder = new();
+    private readonly ProcessFolder _folder = new();
 
     public string Data => _folder.PathOf("data");
 
@@ -57,11 +57,5 @@ public sealed class RunningCluster : IDisposable
         await Wait.Until(() => !left.Exists(OsProcesses.Lives) && OsProcesses.Of(Data).Count == 0, "every process has left", seconds);
     }
 
-    public void Dispose()
-    {
-        // The console first: its children leave by themselves then, and nobody starts another.
-        foreach (var pid in OsProcesses.Of(_folder.FullPath).Order()) OsProcesses.Kill(pid);
-        SpinWait.SpinUntil(() => OsProcesses.Of(_folder.FullPath).Count == 0, TimeSpan.FromSeconds(10));
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 }

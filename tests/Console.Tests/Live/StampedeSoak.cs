@@ -15,14 +15,9 @@ public sealed class StampedeSoak : IDisposable
     private const int Readers = 1_000;
     private const long Load = 100 * Durations.Millisecond;
 
-    private readonly TempFolder _folder = new();
+    private readonly ProcessFolder _folder = new();
 
-    public void Dispose()
-    {
-        foreach (var pid in OsProcesses.Of(_folder.FullPath)) OsProcesses.Kill(pid);
-        SpinWait.SpinUntil(() => OsProcesses.Of(_folder.FullPath).Count == 0, TimeSpan.FromSeconds(10));
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(ProtectionSet.None, 1, 900, Readers)]
@@ -46,7 +41,7 @@ public sealed class StampedeSoak : IDisposable
             reports.Add(report);
             Assert.InRange((await cluster.OriginSeriesAsync(report.StartedAt)).Sum(sample => (long)sample.Reads), least, most);
             Assert.Equal((Readers, 0, 0), (report.Reads, report.Errors, report.Shed));
-            Assert.InRange(Math.Max(Longest(report.Hit), Longest(report.Miss)), 0, settings.Timeout + Load);
+            Assert.InRange(report.LongestRead, 0, settings.Timeout + Load);
             if (protect == ProtectionSet.Swr) Assert.Equal(Readers, report.ReadsEnding(Outcome.Stale));
         }
 
@@ -54,6 +49,4 @@ public sealed class StampedeSoak : IDisposable
         var history = _folder.PathOf("history");
         Assert.All(reports, report => Assert.InRange(LoadLines.Count(history, report.StartedAt) - LoadLines.Count(history, report.EndedAt + 1), least, most));
     }
-
-    private static long Longest(HdrHistogram.LongHistogram histogram) => histogram.TotalCount == 0 ? 0 : histogram.GetValueAtPercentile(100);
 }

@@ -6,14 +6,9 @@ namespace AkkaCacheSim.Console.Tests.Live;
 [Collection(Clusters.Name)]
 public sealed class WriteBackTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly ProcessFolder _folder = new();
 
-    public void Dispose()
-    {
-        foreach (var pid in OsProcesses.Of(_folder.FullPath)) OsProcesses.Kill(pid);
-        SpinWait.SpinUntil(() => OsProcesses.Of(_folder.FullPath).Count == 0, TimeSpan.FromSeconds(10));
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     // Two of six nodes in a round, ten rounds, and between two of them a node that is paused until its partitions live elsewhere.
     [Fact]

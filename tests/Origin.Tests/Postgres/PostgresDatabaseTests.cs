@@ -81,13 +81,6 @@ public sealed class PostgresDatabaseTests(PostgresServer server) : SqlDatabaseCo
     }
 
     [Fact]
-    public async Task WhenAFlushIsLarge_ThenEveryRowIsWritten()
-    {
-        var rows = await Flush(stamped: true, [.. Enumerable.Range(0, 2_000).Select(i => new FlushRow($"k{i}", "v", i + 1, i + 1, 0))]);
-        Assert.All(rows, row => Assert.Equal((1, true), (row.Version, row.Applied)));
-    }
-
-    [Fact]
     public async Task WhenAStrangerHoldsTheRow_ThenAWriteWaitsAndReadsDoNot()
     {
         await Write("a", "v1");
@@ -142,15 +135,6 @@ public sealed class PostgresDatabaseTests(PostgresServer server) : SqlDatabaseCo
             Assert.Equal(answer.Error is null ? $"v{i}" : $"v{i - 1}", row.Value);
             if (answer.Error is not null) Assert.Equal((null, row.Version + 1), ((answer = await Write("a", $"v{i}", i + 1)).Error, answer.Version));
         }
-    }
-
-    [Fact]
-    public async Task WhenClosed_ThenStatementsAreAnsweredWithAnError()
-    {
-        await Write("a", "v1");
-        ((PostgresRowStore)Database).Dispose();
-        Assert.Contains("closed", (await Read("a")).Error);
-        Assert.Contains("closed", (await Write("a", "v2")).Error);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Origin.Rows;
 using Xunit;
 
 namespace AkkaCacheSim.Origin.Tests.Rows;
@@ -9,6 +11,8 @@ public abstract class SqlDatabaseConformance : DatabaseConformance
     protected abstract void Foreign(string sql);
 
     protected override long Now() => Clock.Now();
+
+    private IRowStore Store => (IRowStore)Database;
 
     protected override void ForeignWrite(string key, string value) =>
         Foreign($"INSERT INTO entries (key, value) VALUES ('{key}', '{value}') ON CONFLICT (key) DO UPDATE SET value = excluded.value");
@@ -78,5 +82,22 @@ public abstract class SqlDatabaseConformance : DatabaseConformance
         await Flush("b", null, 10);
         Foreign("UPDATE entries SET key = 'b' WHERE key = 'a'");
         Assert.Equal((7, 10), ((await Read("a")).Stamp, (await Read("b")).Stamp));
+    }
+
+    [Fact]
+    public async Task WhenAFlushIsLarge_ThenEveryRowIsWritten()
+    {
+        var rows = await Flush(stamped: true, [.. Enumerable.Range(0, 2_000).Select(i => new FlushRow($"k{i}", "v", i + 1, i + 1, 0))]);
+        Assert.All(rows, row => Assert.Equal((1, true), (row.Version, row.Applied)));
+        await Wait.Until(() => Store.Rows() == 2_000, "the rows are counted");
+    }
+
+    [Fact]
+    public async Task WhenClosed_ThenStatementsAreAnsweredWithAnError()
+    {
+        await Write("a", "v1");
+        Store.Dispose();
+        Assert.Contains("closed", (await Read("a")).Error);
+        Assert.Contains("closed", (await Write("a", "v2")).Error);
     }
 }

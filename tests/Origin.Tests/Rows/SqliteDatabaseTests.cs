@@ -77,14 +77,6 @@ public sealed class SqliteDatabaseTests : SqlDatabaseConformance
     }
 
     [Fact]
-    public async Task WhenAFlushIsLarge_ThenEveryRowIsWritten()
-    {
-        var rows = await Flush(stamped: true, [.. Enumerable.Range(0, 2_000).Select(i => new FlushRow($"k{i}", "v", i + 1, i + 1, 0))]);
-        Assert.All(rows, row => Assert.Equal((1, true), (row.Version, row.Applied)));
-        Assert.Equal(2_000, ((SqliteRowStore)Database).Rows());
-    }
-
-    [Fact]
     public async Task WhenAStrangerHoldsTheLock_ThenAWriteWaitsAndReadsDoNot()
     {
         await Write("a", "v1");
@@ -110,14 +102,5 @@ public sealed class SqliteDatabaseTests : SqlDatabaseConformance
         ((SqliteRowStore)Database).Dispose();
         var errors = (await Task.WhenAll(writes)).Where(answer => answer.Error is not null).Select(answer => answer.Error).Distinct();
         Assert.Equal(["the database is closed", refused.Error], errors);
-    }
-
-    [Fact]
-    public async Task WhenClosed_ThenStatementsAreAnsweredWithAnError()
-    {
-        await Write("a", "v1");
-        ((SqliteRowStore)Database).Dispose();
-        Assert.Contains("closed", (await Read("a")).Error);
-        Assert.Contains("closed", (await Write("a", "v2")).Error);
     }
 }
