@@ -63,9 +63,10 @@ public sealed class StoreTests
         string[] keys = [.. Enumerable.Range(0, 100).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         Replace(store, keys);
         ReadAll(store, keys);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < 100; round++) ReadAll(store, keys);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var round = 0; round < 100; round++) ReadAll(store, keys);
+        }));
     }
 
     [Theory]
@@ -75,9 +76,10 @@ public sealed class StoreTests
         var store = new Store<int>(50, policy);
         string[] keys = [.. Enumerable.Range(0, 200).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         for (var round = 0; round < 5; round++) Replace(store, keys);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < 100; round++) Replace(store, keys);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var round = 0; round < 100; round++) Replace(store, keys);
+        }));
     }
 
     [Fact]

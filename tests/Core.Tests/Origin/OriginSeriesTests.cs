@@ -54,9 +54,7 @@ public sealed class OriginSeriesTests
     {
         var now = 0L;
         Note(OriginSeries.Capacity + 2);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Note(10_000);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() => Note(10_000)));
 
         void Note(int times)
         {

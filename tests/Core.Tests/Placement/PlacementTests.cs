@@ -96,21 +96,13 @@ public sealed class PlacementTests
             foreach (var weights in Core.Placement.Placements.Weighted.Contains(name) ? ["none", "1,2,3,4"] : new[] { "none" })
             {
                 var placement = Make(new SimSettings { Placement = name, Hash = hash, Weights = weights }, Nodes(4));
-                Assert.Equal(0, Allocated(() => Array.ForEach(keys, key => placement.Owner(key))));
+                Assert.Equal(0, Allocations.Of(() => Array.ForEach(keys, key => placement.Owner(key))));
             }
         }
     }
 
     [Fact]
     public void WhenThereAreNoNodes_ThenThereIsNoPlacement() => Assert.Null(Core.Placement.Placements.Create(new SimSettings(), []));
-
-    private static long Allocated(Action action)
-    {
-        for (var i = 0; i < 3; i++) action();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
 
     private static double Imbalance(int vnodes)
     {

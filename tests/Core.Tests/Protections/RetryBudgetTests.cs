@@ -47,9 +47,7 @@ public sealed class RetryBudgetTests
     {
         var budget = new RetryBudget();
         Work(1_000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Work(100_000);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.Of(() => Work(100_000)));
 
         void Work(int calls)
         {

@@ -98,9 +98,10 @@ public sealed class LoadSeriesTests
     {
         var series = new LoadSeries();
         series.Add(50 * LoadSeries.Interval, read: true, Outcome.Hit, Ms);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++) series.Add(i % 50 * LoadSeries.Interval, read: true, Outcome.Hit, i * 1_000L);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (var i = 0; i < 10_000; i++) series.Add(i % 50 * LoadSeries.Interval, read: true, Outcome.Hit, i * 1_000L);
+        }));
     }
 
     private static (long Reads, long Writes, long Hits, double? Mean, long? Max) Figures(LoadSample sample) =>
