@@ -53,7 +53,8 @@ internal sealed class WriteBackCrash : IScenario
     }
 
     // Rounds: in the second a node is paused for longer than the cluster waits for it, so that its dirty partitions are elsewhere when it goes on, and
-    // what it then appends to their journals must not be acknowledged. In the others nodes are killed, as many as leave a majority, and come back.
+    // what it then appends to their journals must not be acknowledged. The third lets it come back: with two more missing, half the nodes could be. In the
+    // others nodes are killed, as many as leave a majority, and come back.
     private static List<ScriptStep> Script(SimSettings settings, long duration)
     {
         var random = new SeededRandom(settings.Seed, 3_000);
@@ -64,9 +65,9 @@ internal sealed class WriteBackCrash : IScenario
             {
                 var paused = Address.NameOf(Role.Node, settings.Nodes - 1);
                 steps.AddRange([new(at, ScriptAction.Pause, paused), new(at + PauseFor, ScriptAction.Resume, paused), new(at + Round, ScriptAction.Restart, paused)]);
-                continue;
             }
 
+            if (round is 1 or 2) continue;
             foreach (var victim in Victims(settings.Nodes, random)) steps.AddRange([new(at, ScriptAction.Kill, victim), new(at + Durations.Second, ScriptAction.Restart, victim)]);
         }
 

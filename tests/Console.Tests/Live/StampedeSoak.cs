@@ -35,7 +35,7 @@ public sealed class StampedeSoak : IDisposable
         var burst = new WorkloadSpec { Keys = 1, Preload = true, Warm = true, Rest = 1_200 * Durations.Millisecond, Concurrency = Readers, Requests = Readers };
         await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(_folder.FullPath), settings, "127.0.0.1", record: true, _ => { }, TestContext.Current.CancellationToken);
         var reports = new List<WorkloadReport>();
-        for (var i = 0; i < Bursts; i++)
+        for (var i = 0; i <= Bursts; i++)
         {
             var report = ShareReport.Sum(await cluster.RunAsync(burst, null, _ => { }));
             reports.Add(report);
@@ -45,8 +45,9 @@ public sealed class StampedeSoak : IDisposable
             if (protect == ProtectionSet.Swr) Assert.Equal(Readers, report.ReadsEnding(Outcome.Stale));
         }
 
+        // Not the last: with swr everybody has an answer before the load has ended, and so before its line is written.
         await cluster.EndHistoryAsync();
         var history = _folder.PathOf("history");
-        Assert.All(reports, report => Assert.InRange(LoadLines.Count(history, report.StartedAt) - LoadLines.Count(history, report.EndedAt + 1), least, most));
+        Assert.All(reports.Take(Bursts), report => Assert.InRange(LoadLines.Count(history, report.StartedAt) - LoadLines.Count(history, report.EndedAt + 1), least, most));
     }
 }

@@ -10,12 +10,12 @@ public sealed class WriteBackTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Two of six nodes in a round, ten rounds, and between two of them a node that is paused until its partitions live elsewhere.
+    // Two of six nodes in a round, ten rounds, and between two of them one round with a node that is paused until its partitions live elsewhere.
     [Fact]
     public async Task WhenNodesAreKilledAndOneIsPausedPastItsRemoval_ThenNoDurableWriteIsLostAndVolatileOnesAre()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("AKKACACHESIM_SOAK") == "1", "a soak of minutes: .ci/long runs it, with AKKACACHESIM_SOAK=1");
-        var result = await Cli.RunAsync(420, "scenario", "write-back-crash", "--json", "--nodes", "6", "--duration", "165s", "--rate", "200", "--data", _folder.FullPath);
+        var result = await Cli.RunAsync(420, "scenario", "write-back-crash", "--json", "--nodes", "6", "--duration", "181s", "--rate", "200", "--data", _folder.FullPath);
         var outcome = result.Json();
         Assert.All(outcome.GetProperty("claims").EnumerateArray(), claim => Assert.True(claim.GetProperty("holds").GetBoolean(), claim.ToString()));
         var durable = outcome.GetProperty("rows")[0];
