@@ -116,13 +116,19 @@ public sealed class VirtualCluster
     /// <summary>The nodes that live.</summary>
     public IReadOnlyList<CacheNode> Nodes => _nodes;
 
+    /// <summary>Kills the feed; what is committed from now on waits in the database's log. One that is dead already stays so.</summary>
+    public void KillFeed()
+    {
+        _changeLog!.Feed = null;
+        _publisher!.Feed = null;
+        if (World.Lives(_feed)) World.Kill(_feed);
+    }
+
     /// <summary>Kills the feed and starts its next life where it left off; with a new log, when the broker has died with it.</summary>
     /// <param name="newBroker">Whether the broker and all it held are lost too.</param>
     public void RestartFeed(bool newBroker)
     {
-        _changeLog!.Feed = null;
-        _publisher!.Feed = null;
-        World.Kill(_feed);
+        KillFeed();
         if (newBroker) Broker = new VirtualBroker(LogPartitions);
         if (newBroker) _logs++;
         StartFeed(_feed.Incarnation + 1);
@@ -139,6 +145,16 @@ public sealed class VirtualCluster
         _members.Remove(killed);
         _consumers[index] = StartInvalidator(index, killed.Incarnation + 1);
         ShowView();
+    }
+
+    /// <summary>Stops an invalidator in its tracks, too shortly to be removed.</summary>
+    /// <param name="index">Which invalidator.</param>
+    /// <returns>Lets it go on.</returns>
+    public Action PauseInvalidator(int index)
+    {
+        Address[] stopped = [_consumers[index].Invalidator!.Self];
+        World.Pause(stopped);
+        return () => World.Resume(stopped);
     }
 
     /// <summary>Kills a node's process, removes it from the cluster and starts it anew, empty. Its dirty partitions go elsewhere.</summary>

@@ -62,6 +62,7 @@ public sealed class VirtualConsumer : IConsumer
             records.AddRange(fresh);
         }
 
-        if (records.Count > 0) Invalidator.Consumed(_world.Now, records);
+        var invalidator = Invalidator;
+        if (records.Count > 0) _world.Deliver(invalidator.Self, () => invalidator.Consumed(_world.Now, records));
     }
 }

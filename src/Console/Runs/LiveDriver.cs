@@ -24,6 +24,7 @@ internal sealed class LiveDriver(string bind) : IDriver
         await script.EndAsync();
         var statuses = await cluster.GatherAsync();
         var origin = statuses.FirstOrDefault(status => status.Name == "origin")?.Figures ?? throw new LiveException("the origin does not answer");
+        List<ProcessStatus> nodes = [.. statuses.Where(status => status.Name.StartsWith("node-", StringComparison.Ordinal)).OrderBy(status => status.Name, StringComparer.Ordinal)];
         var dirty = Dirty(statuses);
         if (settings.Write == "write-back") await DrainAsync(cluster, progress, cancel);
         if (record)
@@ -44,7 +45,8 @@ internal sealed class LiveDriver(string bind) : IDriver
             Dirty = dirty,
             Origin = RunResult.Counted(series, report),
             Coordinators = shares,
-            Lookups = [.. statuses.Where(status => status.Name.StartsWith("node-", StringComparison.Ordinal)).OrderBy(status => status.Name, StringComparer.Ordinal).Select(status => status.Figures.GetValueOrDefault("lookups"))],
+            Lookups = [.. nodes.Select(status => status.Figures.GetValueOrDefault("lookups"))],
+            Cleared = nodes.Sum(status => status.Figures.GetValueOrDefault("cleared")),
         };
     }
 

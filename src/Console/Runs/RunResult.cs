@@ -18,6 +18,9 @@ internal sealed record RunResult(WorkloadReport Report, long OriginReads, double
     /// <summary>Lookups that each node has answered, those before the first counted request included.</summary>
     public IReadOnlyList<long> Lookups { get; init; } = [];
 
+    /// <summary>Times that a node dropped everything because events were missing, in sum.</summary>
+    public long Cleared { get; init; }
+
     /// <summary>Reads that the origin took in from the first counted request on.</summary>
     public long CountedOriginReads => Origin.Sum(sample => (long)sample.Reads);
 

@@ -3,7 +3,7 @@ namespace AkkaCacheSim.Console.Runs;
 /// <summary>Something that happens while a workload runs.</summary>
 /// <param name="At">When, counted from the moment at which the first request begins, ns.</param>
 /// <param name="Action">What.</param>
-/// <param name="Process">To whom. In virtual time nodes, and coordinators where they are killed or restarted.</param>
+/// <param name="Process">To whom. In virtual time nodes, coordinators where they are killed or restarted, invalidators where they are paused; of the origin the change feed and the broker die, its database does not.</param>
 internal sealed record ScriptStep(long At, ScriptAction Action, string Process);
 
 /// <summary>What a step of a script does.</summary>

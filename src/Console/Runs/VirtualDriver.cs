@@ -23,7 +23,7 @@ internal sealed class VirtualDriver : IDriver
         using var history = file is null ? null : new VirtualHistory(file);
         var cluster = new VirtualCluster(settings, new VirtualOptions { Drain = workload.Drain }, history);
         var watch = Stopwatch.StartNew();
-        var paused = new Dictionary<int, Action>();
+        var paused = new Dictionary<string, Action>();
         var report = cluster.Run(spec, start =>
         {
             foreach (var step in workload.Script) cluster.World.After(start - cluster.World.Now + step.At, () => Play(cluster, step, paused));
@@ -35,6 +35,7 @@ internal sealed class VirtualDriver : IDriver
             Origin = RunResult.Counted(cluster.Origin.Series.Since(cluster.World.Now, report.StartedAt), report),
             Coordinators = cluster.Shares,
             Lookups = [.. cluster.Nodes.Select(node => node.Counters.Lookups)],
+            Cleared = cluster.Nodes.Sum(node => node.Counters.Cleared),
         };
         cluster.RecordFinal();
         progress.At(1);
@@ -43,7 +44,7 @@ internal sealed class VirtualDriver : IDriver
     }
 
     // The virtual cluster is told what a live one finds out: a silent member is removed after a while.
-    private static void Play(VirtualCluster cluster, ScriptStep step, Dictionary<int, Action> paused)
+    private static void Play(VirtualCluster cluster, ScriptStep step, Dictionary<string, Action> paused)
     {
         _ = Address.TryParseName(step.Process, out var role, out var index);
         switch (step.Action)
@@ -55,18 +56,27 @@ internal sealed class VirtualDriver : IDriver
             case ScriptAction.Restart when role == Role.Coordinator:
                 cluster.AddCoordinator(index);
                 break;
+            case ScriptAction.Kill when role == Role.Origin:
+                cluster.KillFeed();
+                break;
+            case ScriptAction.Restart when role == Role.Origin:
+                cluster.RestartFeed(newBroker: true);
+                break;
+            case ScriptAction.Pause when role == Role.Invalidator:
+                paused[step.Process] = cluster.PauseInvalidator(index);
+                break;
+            case ScriptAction.Resume:
+                paused[step.Process]();
+                break;
             case var _ when role != Role.Node:
-                throw new NotSupportedException($"{step.Process}: only nodes can be struck in virtual time, and coordinators killed and restarted");
+                throw new NotSupportedException($"{step.Process}: {step.Action} is not for it in virtual time");
             case ScriptAction.Kill:
                 cluster.KillNode(index);
                 cluster.World.After(DetectedAfter, () => cluster.RemoveNode(index));
                 break;
             case ScriptAction.Pause:
-                paused[index] = cluster.PauseNode(index);
+                paused[step.Process] = cluster.PauseNode(index);
                 cluster.World.After(DetectedAfter, () => cluster.RemoveNode(index));
-                break;
-            case ScriptAction.Resume:
-                paused[index]();
                 break;
             default:
                 cluster.AddNode(index);

@@ -17,6 +17,9 @@ internal static class AllScenarios
         new BackgroundRefresh(),
         new OriginCollapse(),
         new StaleFill(),
+        new BypassWriter(),
+        new CdcLag(),
+        new CdcGap(),
         new AddNode(),
         new NodeFailure(),
     ];
