@@ -127,15 +127,17 @@ public sealed class OriginMachine : IMachine
         while (_serving.TryPeek(out var served, out var due) && due.At <= now)
         {
             _serving.Dequeue();
-            if (served.Read is { } result) Finish(now, served.Token, result);
+            if (served.Read is { } result) Finish(now, served.Token, result, now - due.At);
             else Execute(now, served.Token);
         }
 
         ArmTimer();
     }
 
-    private void Admit(long now, Request request)
+    // A timer that comes late has kept the connection idle for so long: whoever waited for it meanwhile is served as if it had not.
+    private void Admit(long now, Request request, long late = 0)
     {
+        request = request with { Late = Math.Min(late, now - request.ArrivedAt) };
         var token = ++_tokens;
         _busy[token] = request;
         Count(now, request.Kind);
@@ -151,7 +153,7 @@ public sealed class OriginMachine : IMachine
         else if (time == 0) Execute(now, token);
         else
         {
-            _serving.Enqueue((token, read), (now + time, token));
+            _serving.Enqueue((token, read), (now + Math.Max(0, time - _busy[token].Late), token));
             ArmTimer();
         }
     }
@@ -178,7 +180,7 @@ public sealed class OriginMachine : IMachine
         return false;
     }
 
-    private void Finish(long now, long token, in StatementResult result)
+    private void Finish(long now, long token, in StatementResult result, long late = 0)
     {
         if (!_busy.Remove(token, out var request)) throw new InvalidOperationException("an answer to no request");
         if (result.Error is null) Answer(request, result);
@@ -188,7 +190,7 @@ public sealed class OriginMachine : IMachine
             Fail(request, Outcome.Error);
         }
 
-        if (_busy.Count < _settings.Pool && _waiting.TryDequeue(out var next)) Admit(now, next);
+        if (_busy.Count < _settings.Pool && _waiting.TryDequeue(out var next)) Admit(now, next, late);
         else NoteLevel(now);
     }
 
@@ -269,6 +271,8 @@ public sealed class OriginMachine : IMachine
     private readonly record struct Request(Address From, long Number, StatementKind Kind, string Key, string? Value, long WriteId, long ArrivedAt)
     {
         public long StatementAt { get; init; }
+
+        public long Late { get; init; }
 
         public FlushBatch? Batch { get; init; }
     }

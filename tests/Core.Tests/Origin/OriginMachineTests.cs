@@ -29,6 +29,21 @@ public sealed class OriginMachineTests
         Assert.Empty(_effects.Lines);
     }
 
+    [Theory]
+    [InlineData(10, 211)]
+    [InlineData(125, 226)]
+    public void WhenTheTimerComesLate_ThenWhoHasWaitedIsServedAsIfItHadNot(long asked, long due)
+    {
+        var origin = Make(Fixed with { Pool = 1 });
+        Ask(origin, 10, MessageKind.Read, 1);
+        origin.Executed(10, _database.Statements.Dequeue().Token, new StatementResult(null, "v", 3, false, 10, 10));
+        Ask(origin, asked, MessageKind.Read, 2);
+        Assert.Equal(110, _effects.TimerAt);
+        origin.Tick(130);
+        origin.Executed(131, _database.Statements.Dequeue().Token, new StatementResult(null, "v", 3, false, 130, 131));
+        Assert.Equal(due, _effects.TimerAt);
+    }
+
     [Fact]
     public void WhenARowIsWritten_ThenTheServiceTimeComesFirstAndTheCommitAfterIt()
     {
