@@ -7,14 +7,19 @@ namespace AkkaCacheSim.Invalidator;
 internal sealed class ConsumerSwitch : IConsumer, IDisposable
 {
     private KafkaConsumerLoop? _loop;
+    private long _malformed;
     private bool _flow;
 
     public bool Connected => _loop is not null;
 
     public string? Bootstrap { get; private set; }
 
+    /// <summary>Messages that could not be read, since the process has started.</summary>
+    public long Malformed => _malformed + (_loop?.Malformed ?? 0);
+
     public void Connect(string bootstrap, KafkaConsumerLoop loop)
     {
+        _malformed = Malformed;
         _loop?.Dispose();
         _loop = loop;
         Bootstrap = bootstrap;

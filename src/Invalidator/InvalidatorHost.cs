@@ -63,6 +63,7 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
             ("batches", counters.Batches),
             ("repeated", counters.Repeated),
             ("pending", _invalidator.Pending),
+            ("malformed", _consumer.Malformed),
         ];
     }
 

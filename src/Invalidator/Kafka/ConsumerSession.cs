@@ -9,15 +9,17 @@ internal sealed class ConsumerSession : IDisposable
 {
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
     private readonly string _topic;
+    private readonly DeadLetters _deadLetters;
     private readonly LineLog _log;
     private readonly Dictionary<int, PartitionProgress> _assigned = [];
     // Records that came in the same poll as a new assignment, before it could be paused.
     private readonly Queue<ConsumeResult<byte[]?, byte[]?>> _held = new();
     private bool? _flowing;
 
-    public ConsumerSession(ConsumerConfig config, string topic, Action<IConsumer<byte[]?, byte[]?>, Error> onError, LineLog log)
+    public ConsumerSession(ConsumerConfig config, string topic, Action<IConsumer<byte[]?, byte[]?>, Error> onError, DeadLetters deadLetters, LineLog log)
     {
         _topic = topic;
+        _deadLetters = deadLetters;
         _log = log;
         _consumer = new ConsumerBuilder<byte[]?, byte[]?>(config)
             .SetErrorHandler(onError)
@@ -117,8 +119,9 @@ internal sealed class ConsumerSession : IDisposable
         var (partition, offset) = (result.Partition.Value, result.Offset.Value);
         if (_assigned.TryGetValue(partition, out var progress)) progress.Consumed(offset);
         var message = result.Message;
-        if (!DebeziumReader.TryRead(partition, offset, message.Key, message.Value, message.Headers, out var record, out var reason))
-            _log.Say($"malformed {reason}", $"consumer: record {partition}/{offset} is malformed ({reason}); everything is invalidated");
+        if (DebeziumReader.TryRead(partition, offset, message.Key, message.Value, message.Headers, out var record, out var reason)) return record;
+        _deadLetters.Send(result, reason!);
+        _log.Say($"malformed {reason}", $"consumer: record {partition}/{offset} is malformed ({reason}); everything is invalidated");
         return record;
     }
 

@@ -26,6 +26,7 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
     private readonly ConsumerConfig _config;
     private readonly string _topic;
     private readonly Action<IReadOnlyList<LogRecord>> _consumed;
+    private readonly DeadLetters _deadLetters;
     private readonly LineLog _log;
     private readonly Thread _thread;
     private bool _full;
@@ -45,9 +46,13 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
         _topic = topic;
         _consumed = consumed;
         _log = new LineLog(log);
+        _deadLetters = new DeadLetters(bootstrap, topic, _log);
         _thread = new Thread(Loop) { Name = "invalidator-consume", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>Messages that could not be read; each is in the topic's dead-letter topic, and has cleared everything.</summary>
+    public long Malformed => _deadLetters.Count;
 
     /// <inheritdoc />
     public void Flow(bool flow) => _flow = flow;
@@ -74,7 +79,7 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
             _fatal = false;
             try
             {
-                using var session = new ConsumerSession(_config, _topic, HandleError, _log);
+                using var session = new ConsumerSession(_config, _topic, HandleError, _deadLetters, _log);
                 while (!_closed.IsSet && !_fatal) Step(session);
                 session.Commit(_commits);
                 session.Close();
@@ -85,6 +90,8 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
                 _closed.Wait(RetryPause);
             }
         }
+
+        _deadLetters.Dispose();
     }
 
     private void Step(ConsumerSession session)

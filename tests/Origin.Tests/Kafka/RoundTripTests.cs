@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.Invalidators;
 using AkkaCacheSim.Core.Messages;
@@ -157,10 +158,45 @@ public sealed class RoundTripTests : IDisposable
         using var producer = new ProducerBuilder<Null, byte[]>(new ProducerConfig { BootstrapServers = _kafka.Broker.Bootstrap }).Build();
         await producer.ProduceAsync(new TopicPartition(DebeziumEnvelope.Topic, 0), new Message<Null, byte[]> { Value = "rubbish"u8.ToArray() }, TestContext.Current.CancellationToken);
         await _kafka.Publish(0, 2, 1);
-        _kafka.Consume(_seen).Flow(true);
+        var consumer = _kafka.Consume(_seen);
+        consumer.Flow(true);
         await Seen(2);
         Assert.Equal([new LogRecord(0, 0, "", 1, new Change(null, Message.NoVersion)), new LogRecord(0, 1, "log", 2, new Change("k2", 2))], _seen);
         Assert.Contains(_kafka.Lines, line => line.Contains("0/0 is malformed", StringComparison.Ordinal));
+        Assert.Equal(1, consumer.Malformed);
+    }
+
+    [Fact]
+    public async Task WhenRecordsAreMalformed_ThenEachIsInTheDeadLetterTopicAsItCame()
+    {
+        using var producer = new ProducerBuilder<byte[]?, byte[]>(new ProducerConfig { BootstrapServers = _kafka.Broker.Bootstrap }).Build();
+        var headers = new Headers { { "own", "x"u8.ToArray() } };
+        await producer.ProduceAsync(new TopicPartition(DebeziumEnvelope.Topic, 0), new Message<byte[]?, byte[]> { Value = "rubbish"u8.ToArray() }, TestContext.Current.CancellationToken);
+        await producer.ProduceAsync(new TopicPartition(DebeziumEnvelope.Topic, 1), new Message<byte[]?, byte[]> { Key = [0xff], Value = [], Headers = headers }, TestContext.Current.CancellationToken);
+        await _kafka.Publish(0, 2, 1);
+        _kafka.Consume(_seen).Flow(true);
+        await Seen(3);
+
+        var settings = new ConsumerConfig { BootstrapServers = _kafka.Broker.Bootstrap, GroupId = "letters", AutoOffsetReset = AutoOffsetReset.Earliest, AllowAutoCreateTopics = true };
+        using var reader = new ConsumerBuilder<byte[]?, byte[]?>(settings).SetLogHandler((_, _) => { }).Build();
+        reader.Subscribe(DebeziumEnvelope.Topic + ".dead-letter");
+        var letters = new List<Message<byte[]?, byte[]?>>();
+        await Wait.Until(() =>
+        {
+            if (reader.Consume(TimeSpan.FromMilliseconds(50)) is { } letter) letters.Add(letter.Message);
+            return letters.Count == 2;
+        }, "both letters are there");
+        var first = letters.Single(letter => letter.Key is null);
+        Assert.Equal("rubbish", Encoding.UTF8.GetString(first.Value!));
+        Assert.Equal(["0", "0"], [Header(first, "dead-letter-partition"), Header(first, "dead-letter-offset")]);
+        Assert.NotEmpty(Header(first, "dead-letter-reason"));
+        var second = letters.Single(letter => letter.Key is not null);
+        Assert.Equal([0xff], second.Key!);
+        Assert.Equal([], second.Value!);
+        Assert.Equal(("x", "1"), (Header(second, "own"), Header(second, "dead-letter-partition")));
+        reader.Close();
+
+        static string Header(Message<byte[]?, byte[]?> letter, string name) => Encoding.UTF8.GetString(letter.Headers.GetLastBytes(name));
     }
 
     [Fact]
