@@ -17,6 +17,12 @@ internal sealed class ConsumerSwitch : IConsumer, IDisposable
     /// <summary>Messages that could not be read, since the process has started.</summary>
     public long Malformed => _malformed + (_loop?.Malformed ?? 0);
 
+    /// <summary>How far behind the log it is.</summary>
+    public ConsumerLag Lag => _loop?.Lag ?? new ConsumerLag(0, 0, 0);
+
+    /// <summary>When a connector last said that it lives, ms since 1970; 0 for never.</summary>
+    public long HeartbeatAt => _loop?.HeartbeatAt ?? 0;
+
     public void Connect(string bootstrap, KafkaConsumerLoop loop)
     {
         _malformed = Malformed;

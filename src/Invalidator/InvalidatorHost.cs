@@ -4,15 +4,15 @@ using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Invalidators;
+using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Invalidator.Kafka;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
 namespace AkkaCacheSim.Invalidator;
 
-/// <summary>The process of one invalidator. It asks the origin where the broker is, again whenever the origin is a new one.</summary>
+/// <summary>The process of one invalidator. The embedded broker is where the origin says that it is; it is asked again whenever the origin is a new one.</summary>
 public sealed class InvalidatorHost : MachineHost, IWithTimers
 {
-    private const string Group = "akkacachesim-invalidators";
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(200);
 
     private InvalidatorMachine? _invalidator;
@@ -36,7 +36,11 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
     protected override bool Ready => _invalidator!.Flowing && _consumer.Connected;
 
     /// <inheritdoc />
-    protected override void StartMachines() => _invalidator = Add(effects => new InvalidatorMachine(Process, effects, _consumer));
+    protected override void StartMachines()
+    {
+        _invalidator = Add(effects => new InvalidatorMachine(Process, effects, _consumer));
+        if (!HasEmbeddedBroker) Connect(Settings.Kafka);
+    }
 
     /// <inheritdoc />
     protected override void PostStop()
@@ -48,7 +52,7 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
     /// <inheritdoc />
     protected override void OnViewChanged()
     {
-        if (View.Origin == _origin) return;
+        if (View.Origin == _origin || !HasEmbeddedBroker) return;
         _origin = View.Origin;
         Timers.StartPeriodicTimer(AskForBroker.Instance, AskForBroker.Instance, TimeSpan.Zero, AskEvery);
     }
@@ -64,8 +68,18 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
             ("repeated", counters.Repeated),
             ("pending", _invalidator.Pending),
             ("malformed", _consumer.Malformed),
+            ("partitions", _consumer.Lag.Partitions),
+            ("lag", _consumer.Lag.Events),
+            ("lagMs", _consumer.Lag.Milliseconds),
+            .. Heartbeat(),
         ];
     }
+
+    private bool HasEmbeddedBroker => Settings.Kafka == SimSettings.EmbeddedKafka;
+
+    private IEnumerable<(string Name, long Value)> Heartbeat() => _consumer.HeartbeatAt == 0
+        ? []
+        : [("heartbeatMs", Math.Max(0, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - _consumer.HeartbeatAt))];
 
     private void HandleAsk(AskForBroker _) => HostOf(_origin)?.Tell(new FindBroker());
 
@@ -73,14 +87,17 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
     {
         Timers.Cancel(AskForBroker.Instance);
         if (at.Bootstrap == _consumer.Bootstrap) return;
-        var self = Self;
-        var log = Log;
-        var bootstrap = at.Bootstrap;
-        var loop = new KafkaConsumerLoop(bootstrap, Group, embedded: true, records => self.Tell(new RecordsConsumed(bootstrap, records)), line => log.Warning("{0}", line));
 
         // Offsets of another broker mean nothing to this one. What the old one still held is made up for by the marker that opens the new log.
         _invalidator!.LogReplaced();
-        _consumer.Connect(bootstrap, loop);
+        Connect(at.Bootstrap);
+    }
+
+    private void Connect(string bootstrap)
+    {
+        var (self, log) = (Self, Log);
+        var source = KafkaSource.Of(Settings, bootstrap);
+        _consumer.Connect(bootstrap, new KafkaConsumerLoop(source, records => self.Tell(new RecordsConsumed(bootstrap, records)), line => log.Warning("{0}", line)));
     }
 
     private void HandleRecords(RecordsConsumed consumed)

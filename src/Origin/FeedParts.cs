@@ -3,43 +3,39 @@ using AkkaCacheSim.Origin.Kafka;
 
 namespace AkkaCacheSim.Origin;
 
-/// <summary>What change feeds work with: the embedded broker, the way to it, and the database's log. They come and go together.</summary>
+/// <summary>What change feeds work with: the database's log, and the way into the topic.</summary>
 internal sealed class FeedParts : IDisposable
 {
+    private readonly ChangeTopic _topic;
     private readonly IDisposable _log;
     private readonly Action<string> _say;
+    private IKafkaPublisher? _publisher;
 
-    /// <summary>Starts the broker, and the log, which says when it has begun.</summary>
+    /// <summary>Opens the log, which says when it has begun.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="partitions">Partitions of the topic.</param>
+    /// <param name="topic">Where changes go.</param>
     /// <param name="began">Told when the log begins; maybe on another thread.</param>
     /// <param name="read">Told of rows, on another thread.</param>
     /// <param name="say">Told of troubles, a line each.</param>
-    public FeedParts(IOriginDatabase database, int partitions, LogBegan began, Action<IReadOnlyList<LoggedChange>> read, Action<string> say)
+    public FeedParts(IOriginDatabase database, ChangeTopic topic, LogBegan began, Action<IReadOnlyList<LoggedChange>> read, Action<string> say)
     {
         _say = say;
-        Broker = new MockBroker(DebeziumEnvelope.Topic, partitions);
+        _topic = topic;
         _log = database.OpenLog(began, read, say);
     }
 
-    public MockBroker Broker { get; }
-
-    /// <summary>The way of the feed that there is now.</summary>
-    public PacedPublisher? Publisher { get; private set; }
-
     /// <summary>A new way, for a new feed: what the old one has on its way is not answered to it.</summary>
     /// <param name="published">Told how a batch went, on another thread.</param>
-    public PacedPublisher Publish(Action<bool> published)
+    public IPublisher Publish(Action<bool> published)
     {
-        Publisher?.Dispose();
-        return Publisher = new PacedPublisher(Broker.Bootstrap, DebeziumEnvelope.Group, published, log: _say);
+        _publisher?.Dispose();
+        return _publisher = _topic.Publisher(published, _say);
     }
 
-    /// <summary>Ends all; can take some seconds.</summary>
+    /// <summary>Ends both; can take some seconds.</summary>
     public void Dispose()
     {
-        Publisher?.Dispose();
+        _publisher?.Dispose();
         _log.Dispose();
-        Broker.Dispose();
     }
 }

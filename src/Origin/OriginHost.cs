@@ -8,22 +8,22 @@ using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Settings;
+using AkkaCacheSim.Origin.Kafka;
 using AkkaCacheSim.Origin.Rows;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
 namespace AkkaCacheSim.Origin;
 
-/// <summary>The process of the origin: the database, and with it, when invalidations come from the log, the change feed and the embedded broker.</summary>
+/// <summary>The process of the origin: the database, and with it, when invalidations come from the log, its topic and the change feed.</summary>
 public sealed class OriginHost : MachineHost
 {
-    /// <summary>Partitions of the topic: enough for several invalidators.</summary>
-    public const int Partitions = 4;
-
     private readonly IOriginDatabase _database;
     private IRowStore? _rows;
     private OriginMachine? _origin;
     private ChangeFeed? _feed;
+    private ChangeTopic? _topic;
     private FeedParts? _parts;
+    private CancellationTokenSource _opening = new();
     private string _logId = string.Empty;
     private long _feeds;
 
@@ -35,6 +35,8 @@ public sealed class OriginHost : MachineHost
         ArgumentNullException.ThrowIfNull(setup);
         _database = OriginDatabases.Of(setup.Settings, setup.DataFolder);
         Receive<StatementDone>(HandleStatementDone);
+        Receive<TopicOpened>(HandleTopicOpened);
+        Receive<TopicFailed>(HandleTopicFailed);
         Receive<LogBegins>(HandleLogBegins);
         Receive<ChangesFound>(HandleChangesFound);
         Receive<BatchPublished>(HandleBatchPublished);
@@ -43,7 +45,7 @@ public sealed class OriginHost : MachineHost
     }
 
     /// <inheritdoc />
-    protected override bool Ready => !Settings.HasCdc || _feed is { PublishedEvents: > 0 };
+    protected override bool Ready => !Settings.HasCdc || (Settings.HasOwnFeed ? _feed is { PublishedEvents: > 0 } : _topic is not null);
 
     /// <inheritdoc />
     protected override void StartMachines()
@@ -66,7 +68,9 @@ public sealed class OriginHost : MachineHost
     /// <inheritdoc />
     protected override void PostStop()
     {
+        _opening.Cancel();
         _parts?.Dispose();
+        _topic?.Dispose();
         _rows?.Dispose();
         base.PostStop();
     }
@@ -91,10 +95,34 @@ public sealed class OriginHost : MachineHost
 
     private void StartFeed()
     {
-        var (self, log, feeds) = (Self, Log, ++_feeds);
+        var (log, feeds) = (Log, ++_feeds);
+        _opening = new CancellationTokenSource();
+        ChangeTopic.OpenAsync(Settings, line => log.Warning("{0}", line), _opening.Token).PipeTo(Self, success: topic => new TopicOpened(feeds, topic), failure: e => new TopicFailed(feeds, e));
+    }
+
+    private void HandleTopicOpened(TopicOpened opened)
+    {
+        if (opened.Feeds != _feeds)
+        {
+            opened.Topic.Dispose();
+            return;
+        }
+
+        _topic = opened.Topic;
+        if (Settings.HasOwnFeed) OpenLog(opened.Feeds, opened.Topic);
+    }
+
+    private void HandleTopicFailed(TopicFailed failed)
+    {
+        if (failed.Feeds == _feeds && failed.Cause is not OperationCanceledException) throw failed.Cause;
+    }
+
+    private void OpenLog(long feeds, ChangeTopic topic)
+    {
+        var (self, log) = (Self, Log);
         _parts = new FeedParts(
             _database,
-            Partitions,
+            topic,
             (changes, kept, last) => self.Tell(new LogBegins(feeds, changes, kept, last)),
             changes => self.Tell(new ChangesFound(feeds, changes)),
             line => log.Warning("{0}", line));
@@ -106,12 +134,12 @@ public sealed class OriginHost : MachineHost
         if (begins.Feeds != _feeds || _parts is null) return;
         if (_feed is not null) Remove(_feed.Self);
 
-        // The broker's log lives and dies with this broker, and what came before a gap is another log as well.
+        // The embedded broker's log lives and dies with it, and what came before a gap is another log as well.
         var (self, logId) = (Self, Guid.NewGuid().ToString("N"));
         _logId = logId;
         var publisher = _parts.Publish(ok => self.Tell(new BatchPublished(logId, ok)));
         var address = new Address(Role.Feed, 0, Process.Incarnation);
-        _feed = Add(effects => new ChangeFeed(address, logId, Partitions, begins.Kept, begins.Last, effects, begins.Log, publisher));
+        _feed = Add(effects => new ChangeFeed(address, logId, _topic!.Partitions, begins.Kept, begins.Last, effects, begins.Log, publisher));
     }
 
     private void StopFeed()
@@ -122,9 +150,15 @@ public sealed class OriginHost : MachineHost
         _feeds++;
 
         // The origin serves on meanwhile.
-        var parts = _parts!;
+        _opening.Cancel();
+        var (parts, topic) = (_parts, _topic);
         _parts = null;
-        _ = Task.Run(parts.Dispose);
+        _topic = null;
+        _ = Task.Run(() =>
+        {
+            parts?.Dispose();
+            topic?.Dispose();
+        });
     }
 
     private void HandleStatementDone(StatementDone done)
@@ -149,10 +183,14 @@ public sealed class OriginHost : MachineHost
 
     private void HandleFindBroker(FindBroker _)
     {
-        if (_parts is not null) Sender.Tell(new BrokerAt(_parts.Broker.Bootstrap));
+        if (_topic is not null) Sender.Tell(new BrokerAt(_topic.Bootstrap));
     }
 
     private sealed record StatementDone(long Token, StatementResult Result);
+
+    private sealed record TopicOpened(long Feeds, ChangeTopic Topic);
+
+    private sealed record TopicFailed(long Feeds, Exception Cause);
 
     private sealed record LogBegins(long Feeds, IChangeLog Log, FeedPosition? Kept, long Last);
 

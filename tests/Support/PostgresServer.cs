@@ -4,13 +4,16 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AkkaCacheSim.Core.Settings;
+using DotNet.Testcontainers.Images;
 using Npgsql;
+using Testcontainers.PostgreSql;
 
 namespace AkkaCacheSim.Tests.Support;
 
 /// <summary>
-/// A PostgreSQL server for tests, one for the whole run: the one that AKKACACHESIM_TEST_POSTGRES names, or a private instance, on loopback and a free
-/// port, of the server binaries that are installed. Tests that want one where there is none are skipped. It says which one served.
+/// A PostgreSQL server for tests, one for the whole run: the one that AKKACACHESIM_TEST_POSTGRES names; a container, where there is a Docker engine that
+/// has the image; or a private instance, on loopback and a free port, of the server binaries that are installed. Tests that want one where there is none
+/// are skipped. It says which one served.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
@@ -18,7 +21,10 @@ public sealed class PostgresServer : IDisposable
     public const string Variable = "AKKACACHESIM_TEST_POSTGRES";
 
     /// <summary>How to get one.</summary>
-    public const string HowToGetOne = $"no PostgreSQL server: set {Variable} to a postgres:// URL, or install the server (Debian: apt-get install postgresql)";
+    public const string HowToGetOne = $"no PostgreSQL server: set {Variable} to a postgres:// URL, pull the image {Image}, or install the server (Debian: apt-get install postgresql)";
+
+    /// <summary>The image of the container.</summary>
+    public const string Image = "postgres:17";
 
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
 
@@ -27,6 +33,7 @@ public sealed class PostgresServer : IDisposable
     private string? _why;
     private Process? _server;
     private DirectoryInfo? _folder;
+    private PostgreSqlContainer? _container;
     private string _owner = string.Empty;
     private string? _binaries;
     private int _databases;
@@ -94,6 +101,7 @@ public sealed class PostgresServer : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        Containers.Stop(_container);
         if (_server is null) return;
         End();
         _folder!.Delete(recursive: true);
@@ -123,6 +131,14 @@ public sealed class PostgresServer : IDisposable
         {
             if (!DatabaseUrl.TryParse(text, out _url)) throw new FormatException($"{Variable}: postgres://user:password@host:port/database was expected");
             Say($"PostgreSQL of {Variable}, {_url!.WithoutPassword}");
+            return;
+        }
+
+        _container = Containers.Start(() => new PostgreSqlBuilder(Image).WithImagePullPolicy(PullPolicy.Never).WithCommand("-c", "wal_level=logical", "-c", "max_connections=200").Build());
+        if (_container is not null)
+        {
+            _url = new DatabaseUrl(_container.Hostname, _container.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort), "postgres", PostgreSqlBuilder.DefaultUsername, PostgreSqlBuilder.DefaultPassword, []);
+            Say($"PostgreSQL of the image {Image}, in a container on port {_url.Port}");
             return;
         }
 

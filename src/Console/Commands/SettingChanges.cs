@@ -6,7 +6,7 @@ namespace AkkaCacheSim.Console.Commands;
 internal static class SettingChanges
 {
     // The shape of the cluster, and what a process can't take back: these are given once, when it starts.
-    private static readonly string[] Fixed = ["nodes", "slots", "capacity", "coordinators", "invalidators", "origin", "schema", "journal", "seed", "bind"];
+    private static readonly string[] Fixed = ["nodes", "slots", "capacity", "coordinators", "invalidators", "origin", "schema", "journal", "kafka", "kafka-config", "cdc", "seed", "bind"];
 
     /// <summary>Makes the changes, the later of two of the same name last.</summary>
     /// <param name="settings">The settings before.</param>

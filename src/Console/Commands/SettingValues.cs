@@ -19,6 +19,7 @@ internal static class SettingValues
         ["eviction"] = Evictions.Names,
         ["expiry"] = ["absolute", "sliding"],
         ["invalidation"] = ["ttl", "explicit", "cdc"],
+        ["cdc"] = [SimSettings.BuiltInCdc, SimSettings.DebeziumCdc],
         ["journal"] = [SimSettings.EmbeddedJournal, "postgres"],
         ["protect"] = ProtectionList.Names,
         ["fan-out-by"] = ["random", "segment"],

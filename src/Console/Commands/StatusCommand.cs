@@ -46,7 +46,7 @@ internal static class StatusCommand
             "node" => ["entries", "used", "capacity", "hits", "misses", "evictions"],
             "coordinator" => ["requests", "hits", "failovers", "errors"],
             "origin" => ["rows", "reads", "writes", "busy", "waiting", "shed"],
-            "invalidator" => ["consumed", "pending", "malformed"],
+            "invalidator" => ["partitions", "consumed", "lag", "lagMs", "malformed", "heartbeatMs"],
             _ => [],
         };
         return string.Join("  ", shown.Where(figures.ContainsKey).Select(name => $"{name} {Figures.Count(figures[name])}"));

@@ -7,6 +7,7 @@ using AkkaCacheSim.Invalidator;
 using AkkaCacheSim.Nodes;
 using AkkaCacheSim.Nodes.Journal;
 using AkkaCacheSim.Origin;
+using AkkaCacheSim.Origin.Kafka;
 using AkkaCacheSim.Origin.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,7 +39,8 @@ internal static class RoleProcess
         if (role == Role.Node && settings.Journal != SimSettings.EmbeddedJournal) setup = setup with { JournalConnection = JournalConnection(settings) };
 
         // A node may be the first to want the schema that the journals are in.
-        if (role == Role.Origin || setup.JournalConnection is not null) await OriginDatabases.Of(settings, data).PrepareAsync(role == Role.Origin && settings.HasCdc, stop.Token);
+        if (role == Role.Origin || setup.JournalConnection is not null) await OriginDatabases.Of(settings, data).PrepareAsync(role == Role.Origin && settings.HasOwnFeed, stop.Token);
+        if (role == Role.Origin) await ChangeTopic.PrepareAsync(settings, stop.Token);
         using var host = new HostBuilder()
             .ConfigureServices(services => services
                 .AddSingleton<IHostLifetime, CallersLifetime>()

@@ -38,6 +38,7 @@ public static class SettingsCheck
         Known("--journal", settings.Journal, [SimSettings.EmbeddedJournal, "postgres"]);
         if (settings.Journal == "postgres" && settings.Origin == SimSettings.EmbeddedOrigin) problems.Add("--journal postgres: it lies beside the origin's rows; --origin postgres://… was expected");
         if (!SchemaName.IsValid(settings.Schema)) problems.Add($"--schema {settings.Schema}: {SchemaName.Expected} was expected");
+        problems.AddRange(KafkaCheck.Problems(settings));
         Positive("--max-lag", settings.MaxLag);
         Positive("--timeout", settings.Timeout);
         if (settings.Timeout == Durations.None) problems.Add("--timeout none: a duration was expected; every wait has a deadline");

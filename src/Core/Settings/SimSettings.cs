@@ -113,6 +113,15 @@ public sealed record SimSettings
     /// <summary>Where the journals of the dirty partitions are: <c>sqlite</c>, files in the data folder; <c>postgres</c>, tables beside the origin's.</summary>
     public string Journal { get; init; } = EmbeddedJournal;
 
+    /// <summary>Where the log of changes is: <c>embedded</c>, a broker in the origin's process, or HOST:PORT of a Kafka cluster's brokers, as <see cref="BrokerList"/> wants them.</summary>
+    public string Kafka { get; init; } = EmbeddedKafka;
+
+    /// <summary>With a Kafka cluster, a file of client settings for it (security, mostly), <c>name=value</c> a line; empty for none.</summary>
+    public string KafkaConfig { get; init; } = string.Empty;
+
+    /// <summary>Who publishes the changes: <c>built-in</c>, the origin's own feed, or <c>debezium</c>, a connector that somebody else runs.</summary>
+    public string Cdc { get; init; } = BuiltInCdc;
+
     /// <summary>The origin's service time, beside its statement.</summary>
     public ServiceTime ServiceTime { get; init; } = new(5 * Durations.Millisecond, 50 * Durations.Millisecond);
 
@@ -159,6 +168,18 @@ public sealed record SimSettings
 
     /// <summary>Whether the log feeds invalidations.</summary>
     public bool HasCdc => Invalidation.HasFlag(InvalidationStrategies.Cdc);
+
+    /// <summary>Whether the origin's own feed publishes the changes.</summary>
+    public bool HasOwnFeed => HasCdc && Cdc == BuiltInCdc;
+
+    /// <summary>The value of <see cref="Kafka"/> for the broker in the origin's process.</summary>
+    public const string EmbeddedKafka = "embedded";
+
+    /// <summary>The value of <see cref="Cdc"/> for the origin's own feed.</summary>
+    public const string BuiltInCdc = "built-in";
+
+    /// <summary>The value of <see cref="Cdc"/> for Debezium Connect.</summary>
+    public const string DebeziumCdc = "debezium";
 
     /// <summary>The value of <see cref="Origin"/> for the embedded database.</summary>
     public const string EmbeddedOrigin = "sqlite";

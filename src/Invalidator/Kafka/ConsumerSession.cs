@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using AkkaCacheSim.Core.Invalidators;
+using AkkaCacheSim.Core.Messages;
 using Confluent.Kafka;
 
 namespace AkkaCacheSim.Invalidator.Kafka;
@@ -11,17 +13,21 @@ internal sealed class ConsumerSession : IDisposable
     private readonly string _topic;
     private readonly DeadLetters _deadLetters;
     private readonly LineLog _log;
+    private readonly LagMeter _lag;
+    private readonly GroupPlaces _places;
     private readonly Dictionary<int, PartitionProgress> _assigned = [];
     // Records that came in the same poll as a new assignment, before it could be paused.
     private readonly Queue<ConsumeResult<byte[]?, byte[]?>> _held = new();
+    // Partitions that came without a place in the log that the group could go on from.
+    private readonly Queue<int> _lost = new();
     private bool? _flowing;
 
-    public ConsumerSession(ConsumerConfig config, string topic, Action<IConsumer<byte[]?, byte[]?>, Error> onError, DeadLetters deadLetters, LineLog log)
+    public ConsumerSession(KafkaSource source, Action<IConsumer<byte[]?, byte[]?>, Error> onError, DeadLetters deadLetters, LineLog log)
     {
-        _topic = topic;
+        _topic = source.Topic;
         _deadLetters = deadLetters;
         _log = log;
-        _consumer = new ConsumerBuilder<byte[]?, byte[]?>(config)
+        _consumer = new ConsumerBuilder<byte[]?, byte[]?>(ConsumerSettings.For(source))
             .SetErrorHandler(onError)
             .SetPartitionsAssignedHandler((_, partitions) => Assigned(partitions))
             .SetPartitionsRevokedHandler((_, partitions) => Gone(partitions))
@@ -30,8 +36,16 @@ internal sealed class ConsumerSession : IDisposable
             // Errors come to the handler above as well; the library's own lines would repeat them on stderr.
             .SetLogHandler((_, _) => { })
             .Build();
-        _consumer.Subscribe(topic);
+        _lag = new LagMeter(_consumer, _topic);
+        _places = new GroupPlaces(_consumer);
+
+        // By pattern: a topic that nobody has made is no error then.
+        if (source.Heartbeats is { } heartbeats) _consumer.Subscribe([_topic, $"^{Regex.Escape(heartbeats)}$"]);
+        else _consumer.Subscribe(_topic);
     }
+
+    /// <summary>When the connector last said that it lives, ms since 1970; 0 for never.</summary>
+    public long HeartbeatAt { get; private set; }
 
     /// <summary>Records consumed and not committed.</summary>
     public long Open
@@ -48,7 +62,7 @@ internal sealed class ConsumerSession : IDisposable
     public void Flow(bool flow)
     {
         if (_flowing == flow) return;
-        var partitions = _consumer.Assignment;
+        var partitions = _consumer.Assignment.Where(IsChanges).ToList();
         if (flow) _consumer.Resume(partitions);
         else _consumer.Pause(partitions);
         _flowing = flow;
@@ -79,26 +93,40 @@ internal sealed class ConsumerSession : IDisposable
     public List<LogRecord> Poll(int limit, TimeSpan wait, bool deliver)
     {
         var records = new List<LogRecord>();
-        while (deliver && records.Count < limit && _held.TryDequeue(out var held)) records.Add(Read(held));
+        while (deliver && _lost.TryDequeue(out var partition)) records.Add(Gap(partition));
+        while (deliver && records.Count < limit && _held.TryDequeue(out var held)) Read(held, records);
         while (records.Count < limit)
         {
             var result = Next(records.Count == 0 ? wait : TimeSpan.Zero);
             if (result is null) break;
+            if (!IsChanges(result.TopicPartition))
+            {
+                HeartbeatAt = result.Message.Timestamp.UnixTimestampMs;
+                continue;
+            }
+
             if (!deliver || _flowing is null)
             {
                 // A rebalance inside the poll: the new assignment must be paused before more is taken.
                 _held.Enqueue(result);
                 break;
             }
-            records.Add(Read(result));
+
+            Read(result, records);
         }
+
         return records;
     }
+
+    /// <summary>Measures, from time to time, how far behind the log this is.</summary>
+    public bool TryMeasure(bool flowing, out ConsumerLag lag) => _lag.TryMeasure(_assigned, flowing, out lag);
 
     /// <summary>Carries stored offsets to the broker and leaves the group.</summary>
     public void Close() => _consumer.Close();
 
     public void Dispose() => _consumer.Dispose();
+
+    private bool IsChanges(TopicPartition partition) => partition.Topic == _topic;
 
     private ConsumeResult<byte[]?, byte[]?>? Next(TimeSpan wait)
     {
@@ -114,29 +142,54 @@ internal sealed class ConsumerSession : IDisposable
         }
     }
 
-    private LogRecord Read(ConsumeResult<byte[]?, byte[]?> result)
+    private void Read(ConsumeResult<byte[]?, byte[]?> result, List<LogRecord> records)
     {
         var (partition, offset) = (result.Partition.Value, result.Offset.Value);
-        if (_assigned.TryGetValue(partition, out var progress)) progress.Consumed(offset);
+        if (_assigned.TryGetValue(partition, out var progress))
+        {
+            if (!progress.Expects(offset)) records.Add(Gap(partition));
+            progress.Consumed(offset, result.Message.Timestamp.UnixTimestampMs);
+        }
+
         var message = result.Message;
-        if (DebeziumReader.TryRead(partition, offset, message.Key, message.Value, message.Headers, out var record, out var reason)) return record;
+        var readable = DebeziumReader.TryRead(partition, offset, message.Key, message.Value, message.Headers, out var record, out var reason);
+        records.Add(record);
+        if (readable) return;
         _deadLetters.Send(result, reason!);
         _log.Say($"malformed {reason}", $"consumer: record {partition}/{offset} is malformed ({reason}); everything is invalidated");
-        return record;
+    }
+
+    // Something may have been lost here. It is in no log, so there is nothing of it to commit.
+    private LogRecord Gap(int partition)
+    {
+        _log.Say($"gap {partition}", $"consumer: partition {partition} does not go on where this group was; everything is invalidated");
+        return new LogRecord(partition, -1, string.Empty, 0, new Change(null, Message.NoVersion));
     }
 
     private void Assigned(List<TopicPartition> partitions)
     {
-        foreach (var partition in partitions) _assigned[partition.Partition.Value] = new PartitionProgress();
+        var changes = partitions.Where(IsChanges).ToList();
+        var places = _places.Find(changes);
+        foreach (var partition in changes.Select(partition => partition.Partition.Value))
+        {
+            var progress = _assigned[partition] = new PartitionProgress();
+            if (places.TryGetValue(partition, out var offset)) progress.StartsAt(offset);
+            else _lost.Enqueue(partition);
+        }
+
         // Unknown: a new partition flows until it is paused.
         _flowing = null;
     }
 
     private void Gone(List<TopicPartitionOffset> partitions)
     {
-        foreach (var partition in partitions) _assigned.Remove(partition.Partition.Value);
+        foreach (var partition in partitions.Where(gone => gone.Topic == _topic)) _assigned.Remove(partition.Partition.Value);
+
         // What is held was not delivered; the new owner, maybe this one again, starts before it.
-        _held.Clear();
+        for (var held = _held.Count; held > 0; held--)
+        {
+            if (_held.Dequeue() is var result && _assigned.ContainsKey(result.Partition.Value)) _held.Enqueue(result);
+        }
     }
 
     private void HandleCommitted(CommittedOffsets committed)

@@ -5,13 +5,15 @@ namespace AkkaCacheSim.Invalidator.Kafka;
 /// <summary>The consumer's settings.</summary>
 internal static class ConsumerSettings
 {
-    public static ConsumerConfig For(string bootstrap, string group, bool embedded)
+    public static ConsumerConfig For(KafkaSource source)
     {
         var config = new ConsumerConfig
         {
-            BootstrapServers = bootstrap,
-            GroupId = group,
+            BootstrapServers = source.Bootstrap,
+            GroupId = source.Group,
             AutoOffsetReset = AutoOffsetReset.Earliest,
+            // Who stays in the group keeps its partitions while others come and go.
+            PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
             // Offsets are stored by hand, once every node has acknowledged; the client only carries what is stored to
             // the broker, in the background and when it leaves. Its explicit commit would block the poll loop, for a
             // minute when the broker is gone.
@@ -26,7 +28,8 @@ internal static class ConsumerSettings
             ReconnectBackoffMs = 50,
             ReconnectBackoffMaxMs = 1_000,
         };
-        if (embedded) SuitEmbedded(config);
+        if (source.Embedded) SuitEmbedded(config);
+        foreach (var (name, value) in source.Client) config.Set(name, value);
         return config;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AkkaCacheSim.Core.Feeds;
 using Confluent.Kafka;
 
 namespace AkkaCacheSim.Invalidator.Kafka;
@@ -8,24 +9,22 @@ namespace AkkaCacheSim.Invalidator.Kafka;
 /// <remarks>The stream does not wait for them: one that can't be sent is told to the log, and that is all.</remarks>
 internal sealed class DeadLetters : IDisposable
 {
-    /// <summary>What a topic's dead-letter topic has behind its name.</summary>
-    public const string Suffix = ".dead-letter";
-
     // What waits for the broker is bounded, in number and in time.
     private const int QueueLimit = 1_000;
     private const int MessageTimeoutMs = 5_000;
 
     private static readonly TimeSpan ClosePatience = TimeSpan.FromMilliseconds(500);
 
-    private readonly string _bootstrap, _topic;
+    private readonly KafkaSource _source;
+    private readonly string _topic;
     private readonly LineLog _log;
     private IProducer<byte[]?, byte[]?>? _producer;
     private long _count;
 
-    public DeadLetters(string bootstrap, string topic, LineLog log)
+    public DeadLetters(KafkaSource source, LineLog log)
     {
-        _bootstrap = bootstrap;
-        _topic = topic + Suffix;
+        _source = source;
+        _topic = source.Topic + LogNames.DeadLetterSuffix;
         _log = log;
     }
 
@@ -74,7 +73,8 @@ internal sealed class DeadLetters : IDisposable
 
     private IProducer<byte[]?, byte[]?> Build()
     {
-        var config = new ProducerConfig { BootstrapServers = _bootstrap, MessageTimeoutMs = MessageTimeoutMs, QueueBufferingMaxMessages = QueueLimit };
+        var config = new ProducerConfig { BootstrapServers = _source.Bootstrap, MessageTimeoutMs = MessageTimeoutMs, QueueBufferingMaxMessages = QueueLimit };
+        foreach (var (name, value) in _source.Client) config.Set(name, value);
         return new ProducerBuilder<byte[]?, byte[]?>(config)
             .SetErrorHandler((_, error) => _log.Say(error.Code.ToString(), $"dead letters: {error.Reason}"))
             .SetLogHandler((_, _) => { })

@@ -3,9 +3,6 @@ namespace AkkaCacheSim.Invalidator.Kafka;
 /// <summary>Names that the invalidator and the change feed agree on. They share a wire format, not code.</summary>
 public static class DebeziumFormat
 {
-    /// <summary>The embedded feed's topic.</summary>
-    public const string Topic = "akkacachesim.public.entries";
-
     /// <summary>The connector's name in events of the embedded feed: a delete's <c>before.version</c> is then the delete's own.</summary>
     public const string OwnConnector = "akkacachesim";
 

@@ -73,7 +73,7 @@ public static class DebeziumReader
 
     private static (Change?, string?) Read(JsonElement envelope, byte[]? key)
     {
-        if (Property(envelope, "op") is not { ValueKind: JsonValueKind.String } op) return (null, "it has no op");
+        if (Property(envelope, "op") is not { ValueKind: JsonValueKind.String } op) return (null, SaysNothing(envelope) ? null : "it has no op");
         switch (op.GetString())
         {
             case "r" when BoundsSnapshot(envelope):
@@ -139,6 +139,11 @@ public static class DebeziumReader
         using var document = JsonDocument.Parse(key);
         return Property(Payload(document.RootElement), "key")?.GetString();
     }
+
+    /// <summary>Whether it is a heartbeat or the edge of a transaction, which a connector's routing may have brought into this topic.</summary>
+    private static bool SaysNothing(JsonElement envelope) =>
+        !Has(envelope, "before") && !Has(envelope, "after") && !Has(envelope, "source")
+        && (Has(envelope, "status") ? Property(envelope, "status") is { ValueKind: JsonValueKind.String } && Has(envelope, "id") : Property(envelope, "ts_ms") is { ValueKind: JsonValueKind.Number });
 
     private static bool IsOurs(JsonElement envelope) =>
         Property(Property(envelope, "source"), "connector") is { ValueKind: JsonValueKind.String } connector

@@ -23,36 +23,40 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
 
     private readonly ConcurrentQueue<(int Partition, long Offset)> _commits = new();
     private readonly ManualResetEventSlim _closed = new();
-    private readonly ConsumerConfig _config;
-    private readonly string _topic;
+    private readonly KafkaSource _source;
     private readonly Action<IReadOnlyList<LogRecord>> _consumed;
     private readonly DeadLetters _deadLetters;
     private readonly LineLog _log;
     private readonly Thread _thread;
+    private volatile ConsumerLag _lag = new(0, 0, 0);
+    private long _heartbeatAt;
     private bool _full;
     private volatile bool _flow;
     private volatile bool _fatal;
 
     /// <summary>Starts to consume, held back.</summary>
-    /// <param name="bootstrap">The brokers.</param>
-    /// <param name="group">The consumer group.</param>
-    /// <param name="embedded">The broker is the embedded one, which must be polled.</param>
+    /// <param name="source">Where, and as whom.</param>
     /// <param name="consumed">Told of records, in order in a partition, on the loop's thread.</param>
     /// <param name="log">Told of errors, a line each, not more often than every ten seconds the same.</param>
-    /// <param name="topic">The topic.</param>
-    public KafkaConsumerLoop(string bootstrap, string group, bool embedded, Action<IReadOnlyList<LogRecord>> consumed, Action<string> log, string topic = DebeziumFormat.Topic)
+    public KafkaConsumerLoop(KafkaSource source, Action<IReadOnlyList<LogRecord>> consumed, Action<string> log)
     {
-        _config = ConsumerSettings.For(bootstrap, group, embedded);
-        _topic = topic;
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
         _consumed = consumed;
         _log = new LineLog(log);
-        _deadLetters = new DeadLetters(bootstrap, topic, _log);
+        _deadLetters = new DeadLetters(source, _log);
         _thread = new Thread(Loop) { Name = "invalidator-consume", IsBackground = true };
         _thread.Start();
     }
 
     /// <summary>Messages that could not be read; each is in the topic's dead-letter topic, and has cleared everything.</summary>
     public long Malformed => _deadLetters.Count;
+
+    /// <summary>How far behind it is, as of a moment ago.</summary>
+    public ConsumerLag Lag => _lag;
+
+    /// <summary>When the connector last said that it lives, ms since 1970; 0 for never.</summary>
+    public long HeartbeatAt => Volatile.Read(ref _heartbeatAt);
 
     /// <inheritdoc />
     public void Flow(bool flow) => _flow = flow;
@@ -79,7 +83,7 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
             _fatal = false;
             try
             {
-                using var session = new ConsumerSession(_config, _topic, HandleError, _deadLetters, _log);
+                using var session = new ConsumerSession(_source, HandleError, _deadLetters, _log);
                 while (!_closed.IsSet && !_fatal) Step(session);
                 session.Commit(_commits);
                 session.Close();
@@ -103,6 +107,8 @@ public sealed class KafkaConsumerLoop : IConsumer, IDisposable
         session.Flow(flow);
         var records = session.Poll(BatchLimit, PollWait, deliver: flow);
         if (records.Count > 0) _consumed(records);
+        if (session.TryMeasure(flow, out var lag)) _lag = lag;
+        Volatile.Write(ref _heartbeatAt, session.HeartbeatAt);
     }
 
     private void HandleError(IConsumer<byte[]?, byte[]?> consumer, Error error)

@@ -16,15 +16,6 @@ namespace AkkaCacheSim.Origin.Kafka;
 /// </remarks>
 public static class DebeziumEnvelope
 {
-    /// <summary>Prefix of the topic, and the source's name.</summary>
-    public const string Prefix = "akkacachesim";
-
-    /// <summary>The topic.</summary>
-    public const string Topic = "akkacachesim.public.entries";
-
-    /// <summary>The consumer group of the invalidators.</summary>
-    public const string Group = "akkacachesim-invalidators";
-
     /// <summary>The source's connector, in events that this program writes.</summary>
     public const string Connector = "akkacachesim";
 
@@ -129,7 +120,7 @@ public static class DebeziumEnvelope
         json.WriteStartObject("source");
         json.WriteString("version", "1");
         json.WriteString("connector", Connector);
-        json.WriteString("name", Prefix);
+        json.WriteString("name", LogNames.Prefix);
         WriteTimes(json, now);
         json.WriteString("snapshot", "false");
         json.WriteString("db", "origin");

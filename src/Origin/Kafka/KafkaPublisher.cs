@@ -5,7 +5,7 @@ using Confluent.Kafka;
 namespace AkkaCacheSim.Origin.Kafka;
 
 /// <summary>Publishes feed events with an idempotent producer.</summary>
-public sealed class KafkaPublisher : IPublisher, IDisposable
+public sealed class KafkaPublisher : IKafkaPublisher
 {
     // Both the time an event may take and the producer's queue are bounded; beyond, the batch fails and the feed asks again.
     private const int MessageTimeoutMs = 5_000;
@@ -19,6 +19,7 @@ public sealed class KafkaPublisher : IPublisher, IDisposable
     private readonly string _topic;
     private readonly Action<bool> _published;
     private readonly Action<string>? _log;
+    private readonly IReadOnlyDictionary<string, string> _client;
     private readonly Lock _gate = new();
     private IProducer<byte[]?, byte[]>? _producer;
     private volatile bool _fatal;
@@ -29,12 +30,14 @@ public sealed class KafkaPublisher : IPublisher, IDisposable
     /// <param name="published">Told once a Publish call, on a thread of the producer's: true when every event of it is acknowledged.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="log">Told of errors, a line each.</param>
-    public KafkaPublisher(string bootstrap, Action<bool> published, string topic = DebeziumEnvelope.Topic, Action<string>? log = null)
+    /// <param name="client">Settings for the client; null for none.</param>
+    public KafkaPublisher(string bootstrap, Action<bool> published, string topic, Action<string>? log = null, IReadOnlyDictionary<string, string>? client = null)
     {
         _bootstrap = bootstrap;
         _published = published;
         _topic = topic;
         _log = log;
+        _client = client ?? new Dictionary<string, string>();
         _producer = Build();
     }
 
@@ -147,7 +150,7 @@ public sealed class KafkaPublisher : IPublisher, IDisposable
             // A broker that comes back is found within a second, well inside an event's time.
             ReconnectBackoffMs = 50,
             ReconnectBackoffMaxMs = 1_000,
-        };
+        }.With(_client);
         return new ProducerBuilder<byte[]?, byte[]>(config)
             .SetErrorHandler(HandleError)
             // Errors come to the handler above as well; the library's own log lines would repeat them on stderr.

@@ -6,7 +6,7 @@ namespace AkkaCacheSim.Origin.Kafka;
 
 /// <summary>Publishes no faster than the invalidators commit: the embedded broker keeps 5 MiB a partition and then drops its oldest records, read or not.</summary>
 /// <remarks>A batch goes out in as many pieces as there is room for, on a thread of its own; the answer comes when the last is acknowledged.</remarks>
-public sealed class PacedPublisher : IPublisher, IDisposable
+public sealed class PacedPublisher : IKafkaPublisher
 {
     /// <summary>Bytes in a partition that are not committed yet, before compression; a record larger than that goes alone.</summary>
     public const int Room = 3 << 20;
@@ -31,7 +31,7 @@ public sealed class PacedPublisher : IPublisher, IDisposable
     /// <param name="published">Told once a Publish call, on another thread: true when every event of it is acknowledged.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="log">Told of errors, a line each.</param>
-    public PacedPublisher(string bootstrap, string group, Action<bool> published, string topic = DebeziumEnvelope.Topic, Action<string>? log = null)
+    public PacedPublisher(string bootstrap, string group, Action<bool> published, string topic, Action<string>? log = null)
     {
         _topic = topic;
         _published = published;

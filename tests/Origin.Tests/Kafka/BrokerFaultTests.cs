@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.Invalidators;
 using AkkaCacheSim.Invalidator.Kafka;
 using Xunit;
@@ -62,7 +63,7 @@ public sealed class BrokerFaultTests : IDisposable
     [Fact]
     public async Task WhenTheBrokerIsNotThere_ThenTheConsumerSaysSoAndClosesQuickly()
     {
-        var consumer = new KafkaConsumerLoop("127.0.0.1:1", "g", embedded: true, _ => { }, _kafka.Lines.Enqueue);
+        var consumer = new KafkaConsumerLoop(_kafka.Source("g") with { Bootstrap = "127.0.0.1:1" }, _ => { }, _kafka.Lines.Enqueue);
         await Wait.Until(() => !_kafka.Lines.IsEmpty, "it says so");
         var start = Stopwatch.GetTimestamp();
         consumer.Dispose();

@@ -14,8 +14,8 @@ public sealed class KafkaFixture : IDisposable
 
     public KafkaFixture(int partitions = 2)
     {
-        Broker = new MockBroker(DebeziumEnvelope.Topic, partitions);
-        Publisher = Keep(new KafkaPublisher(Broker.Bootstrap, Published.Enqueue));
+        Broker = new MockBroker(LogNames.Topic("public"), partitions);
+        Publisher = Keep(new KafkaPublisher(Broker.Bootstrap, Published.Enqueue, LogNames.Topic("public")));
     }
 
     public MockBroker Broker { get; }
@@ -26,12 +26,17 @@ public sealed class KafkaFixture : IDisposable
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    /// <summary>What consumers said of records that may be missing.</summary>
+    public ConcurrentQueue<LogRecord> Gaps { get; } = new();
+
+    public KafkaSource Source(string group) => new(Broker.Bootstrap, LogNames.Topic("public"), group) { Embedded = true };
+
     public KafkaConsumerLoop Consume(Action<IReadOnlyList<LogRecord>> consumed, string group = "g") =>
-        Keep(new KafkaConsumerLoop(Broker.Bootstrap, group, embedded: true, consumed, Lines.Enqueue));
+        Keep(new KafkaConsumerLoop(Source(group), consumed, Lines.Enqueue));
 
     public KafkaConsumerLoop Consume(ConcurrentQueue<LogRecord> into, string group = "g") => Consume(records =>
     {
-        foreach (var record in records) into.Enqueue(record);
+        foreach (var record in records) (record.Offset < 0 ? Gaps : into).Enqueue(record);
     }, group);
 
     public async Task Publish(int partition, long first, int count)
@@ -45,7 +50,7 @@ public sealed class KafkaFixture : IDisposable
     public long CommittedOffset(int partition, string group = "g")
     {
         using var consumer = new ConsumerBuilder<Null, Null>(new ConsumerConfig { BootstrapServers = Broker.Bootstrap, GroupId = group }).Build();
-        return consumer.Committed([new TopicPartition(DebeziumEnvelope.Topic, partition)], TimeSpan.FromSeconds(10))[0].Offset.Value;
+        return consumer.Committed([new TopicPartition(LogNames.Topic("public"), partition)], TimeSpan.FromSeconds(10))[0].Offset.Value;
     }
 
     public static FeedEvent[] Events(int partition, long first, int count) =>

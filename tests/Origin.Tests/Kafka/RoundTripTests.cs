@@ -132,7 +132,7 @@ public sealed class RoundTripTests : IDisposable
         const int All = KafkaConsumerLoop.OpenLimit + 5_000;
         // Tombstones: the broker keeps no more than 5 MiB.
         using var producer = new ProducerBuilder<Null, byte[]?>(new ProducerConfig { BootstrapServers = _kafka.Broker.Bootstrap }).Build();
-        for (var i = 0; i < All; i++) producer.Produce(new TopicPartition(DebeziumEnvelope.Topic, 0), new Message<Null, byte[]?>());
+        for (var i = 0; i < All; i++) producer.Produce(new TopicPartition(LogNames.Topic("public"), 0), new Message<Null, byte[]?>());
         producer.Flush(TestContext.Current.CancellationToken);
         var consumer = _kafka.Consume(_seen);
         consumer.Flow(true);
@@ -156,7 +156,7 @@ public sealed class RoundTripTests : IDisposable
     public async Task WhenARecordIsMalformed_ThenItDropsEverythingAndTheNextIsRead()
     {
         using var producer = new ProducerBuilder<Null, byte[]>(new ProducerConfig { BootstrapServers = _kafka.Broker.Bootstrap }).Build();
-        await producer.ProduceAsync(new TopicPartition(DebeziumEnvelope.Topic, 0), new Message<Null, byte[]> { Value = "rubbish"u8.ToArray() }, TestContext.Current.CancellationToken);
+        await producer.ProduceAsync(new TopicPartition(LogNames.Topic("public"), 0), new Message<Null, byte[]> { Value = "rubbish"u8.ToArray() }, TestContext.Current.CancellationToken);
         await _kafka.Publish(0, 2, 1);
         var consumer = _kafka.Consume(_seen);
         consumer.Flow(true);
@@ -171,15 +171,15 @@ public sealed class RoundTripTests : IDisposable
     {
         using var producer = new ProducerBuilder<byte[]?, byte[]>(new ProducerConfig { BootstrapServers = _kafka.Broker.Bootstrap }).Build();
         var headers = new Headers { { "own", "x"u8.ToArray() } };
-        await producer.ProduceAsync(new TopicPartition(DebeziumEnvelope.Topic, 0), new Message<byte[]?, byte[]> { Value = "rubbish"u8.ToArray() }, TestContext.Current.CancellationToken);
-        await producer.ProduceAsync(new TopicPartition(DebeziumEnvelope.Topic, 1), new Message<byte[]?, byte[]> { Key = [0xff], Value = [], Headers = headers }, TestContext.Current.CancellationToken);
+        await producer.ProduceAsync(new TopicPartition(LogNames.Topic("public"), 0), new Message<byte[]?, byte[]> { Value = "rubbish"u8.ToArray() }, TestContext.Current.CancellationToken);
+        await producer.ProduceAsync(new TopicPartition(LogNames.Topic("public"), 1), new Message<byte[]?, byte[]> { Key = [0xff], Value = [], Headers = headers }, TestContext.Current.CancellationToken);
         await _kafka.Publish(0, 2, 1);
         _kafka.Consume(_seen).Flow(true);
         await Seen(3);
 
         var settings = new ConsumerConfig { BootstrapServers = _kafka.Broker.Bootstrap, GroupId = "letters", AutoOffsetReset = AutoOffsetReset.Earliest, AllowAutoCreateTopics = true };
         using var reader = new ConsumerBuilder<byte[]?, byte[]?>(settings).SetLogHandler((_, _) => { }).Build();
-        reader.Subscribe(DebeziumEnvelope.Topic + ".dead-letter");
+        reader.Subscribe(LogNames.Topic("public") + ".dead-letter");
         var letters = new List<Message<byte[]?, byte[]?>>();
         await Wait.Until(() =>
         {

@@ -1,0 +1,3 @@
+using AkkaCacheSim.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(KafkaServer))]
