@@ -11,12 +11,14 @@ public sealed class PostgresTests : IDisposable
     private const string Password = "pa55-wörd:/?#@";
 
     private readonly PostgresServer _server;
+    private readonly KafkaServer _kafka;
     private readonly DatabaseUrl _url;
     private readonly string _user;
 
-    public PostgresTests(PostgresServer server)
+    public PostgresTests(PostgresServer server, KafkaServer kafka)
     {
         _server = server;
+        _kafka = kafka;
         _url = server.NewDatabase();
         _user = "user_" + _url.Database;
         PostgresServer.Run(_url, $"CREATE ROLE {_user} LOGIN REPLICATION PASSWORD '{Password}'; GRANT ALL ON DATABASE {_url.Database} TO {_user}; GRANT ALL ON SCHEMA public TO {_user}");
@@ -95,7 +97,7 @@ public sealed class PostgresTests : IDisposable
     {
         using var folder = new TempFolder();
         PostgresServer.Run(_url, "CREATE TABLE entries (mine int)");
-        var result = await Cli.RunAsync(240, "compare", "--json", "--ttl", "1s", "--duration", "3s", "--rate", "200", "--keys", "40", "--invalidation", "cdc", "--service-time", "0", "--nodes", "2", "--origin", Origin, "--data", folder.FullPath);
+        var result = await Cli.RunAsync(240, "compare", "--json", "--ttl", "1s", "--duration", "3s", "--rate", "200", "--keys", "40", "--invalidation", "cdc", "--service-time", "0", "--nodes", "2", "--origin", Origin, "--kafka", _kafka.Address, "--data", folder.FullPath);
         var row = Assert.Single(result.Json().GetProperty("rows").EnumerateArray());
         ComparisonRow.HasItsFields(row);
         Assert.Equal((0, 0), (row.GetProperty("errors").GetInt32(), row.GetProperty("stuckStale").GetInt32()));
