@@ -15,6 +15,9 @@ public sealed class JournalStore
     /// <summary>Events that are kept: those behind the last snapshot.</summary>
     public int Kept => _events.Count;
 
+    /// <summary>Whether appends fail: not written, and their writer is told.</summary>
+    public bool Fails { get; set; }
+
     /// <summary>Appends events, if nobody else has taken their numbers.</summary>
     /// <param name="first">The number that the writer believes to be the next.</param>
     /// <param name="events">The events.</param>
@@ -22,7 +25,7 @@ public sealed class JournalStore
     public bool TryAppend(long first, IReadOnlyList<JournalEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        if (first != Last + 1) return false;
+        if (Fails || first != Last + 1) return false;
         _events.AddRange(events);
         return true;
     }

@@ -147,6 +147,11 @@ public sealed class VirtualCluster
         ShowView();
     }
 
+    /// <summary>The process of an invalidator.</summary>
+    /// <param name="index">Which invalidator.</param>
+    /// <returns>Its number in the world.</returns>
+    public int HostOfInvalidator(int index) => World.HostOf(_consumers[index].Invalidator!.Self);
+
     /// <summary>Stops an invalidator in its tracks, too shortly to be removed.</summary>
     /// <param name="index">Which invalidator.</param>
     /// <returns>Lets it go on.</returns>
@@ -241,6 +246,21 @@ public sealed class VirtualCluster
         if (!settings.HasDurableQueue) return;
         _partitions.Start(MemberHosts);
         World.Run(long.MaxValue, () => _partitions.Complete);
+    }
+
+    /// <summary>Lets every append to a journal fail, or succeed again.</summary>
+    /// <param name="fails">Whether they fail.</param>
+    public void FailJournals(bool fails) => _partitions.Fail(fails);
+
+    /// <summary>Starts a workload, shared out among the coordinators.</summary>
+    /// <param name="spec">The workload.</param>
+    /// <returns>The clients; run the world on until they are done.</returns>
+    public IReadOnlyList<LoadGenerator> BeginAll(WorkloadSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        List<LoadGenerator> clients = [.. spec.Split(_coordinators.Count).Select((share, index) => Begin(index, share))];
+        Start(clients, spec.Rest, null);
+        return clients;
     }
 
     /// <summary>Runs a workload, shared out among the coordinators, to its end and then the drain time.</summary>

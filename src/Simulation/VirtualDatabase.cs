@@ -9,6 +9,8 @@ public sealed class VirtualDatabase : IDatabase
 {
     private readonly VirtualWorld _world;
     private readonly VirtualOptions _options;
+    private static readonly StatementResult Failure = new("the database is out of order", null, 0, false, 0, 0);
+
     private readonly Dictionary<string, Row> _rows;
     private readonly List<LoggedChange> _changes;
 
@@ -29,6 +31,9 @@ public sealed class VirtualDatabase : IDatabase
     /// <summary>Who is told that a statement has run.</summary>
     public OriginMachine Origin { get; set; } = null!;
 
+    /// <summary>Whether statements fail, without having done anything.</summary>
+    public bool Fails { get; set; }
+
     /// <summary>Raised after each commit.</summary>
     public Action Committed { get; set; } = () => { };
 
@@ -39,7 +44,11 @@ public sealed class VirtualDatabase : IDatabase
     public void Execute(in Statement statement, long token)
     {
         var copy = statement;
-        _world.After(_options.StatementTime, () => Origin.Executed(_world.Now, token, Run(copy)));
+        _world.After(_options.StatementTime, () =>
+        {
+            var result = Fails ? Failure : Run(copy);
+            _world.Deliver(Origin.Self, () => Origin.Executed(_world.Now, token, result));
+        });
     }
 
     /// <summary>Runs a statement now, as any writer could.</summary>

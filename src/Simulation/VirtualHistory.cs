@@ -13,12 +13,15 @@ public sealed class VirtualHistory : IDisposable
     private readonly Stream _stream;
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
     private readonly Utf8JsonWriter _json;
+    private readonly Action<HistoryLine>? _seen;
 
     /// <summary>Starts a history.</summary>
     /// <param name="stream">Where to; stays open.</param>
-    public VirtualHistory(Stream stream)
+    /// <param name="seen">Told of each line; null for nobody.</param>
+    public VirtualHistory(Stream stream, Action<HistoryLine>? seen = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        _seen = seen;
         _stream = stream;
         _json = new Utf8JsonWriter(_buffer);
     }
@@ -31,6 +34,7 @@ public sealed class VirtualHistory : IDisposable
         _json.Flush();
         _json.Reset();
         _buffer.Write(LineEnd);
+        _seen?.Invoke(line);
         if (_buffer.WrittenCount >= FlushAt) Flush();
     }
 

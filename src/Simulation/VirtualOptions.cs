@@ -14,6 +14,9 @@ public sealed record VirtualOptions
     /// <summary>Longest way of a message from one process to another.</summary>
     public long NetworkMost { get; init; } = 120_000;
 
+    /// <summary>How long it takes at most until a process has heard of a change of the members; 0: all hear at once.</summary>
+    public long ViewMost { get; init; }
+
     /// <summary>How long a statement takes in the database.</summary>
     public long StatementTime { get; init; } = 30_000;
 

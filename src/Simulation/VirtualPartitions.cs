@@ -41,6 +41,12 @@ internal sealed class VirtualPartitions
 
     public void Configure(SimSettings settings) => _settings = settings;
 
+    /// <summary>Lets every append fail, or succeed again.</summary>
+    public void Fail(bool fails)
+    {
+        foreach (var store in _stores) store.Fails = fails;
+    }
+
     /// <summary>Starts every partition that lives nowhere, spread over processes.</summary>
     /// <param name="hosts">The node processes that are members.</param>
     public void Start(IReadOnlyList<int> hosts)

@@ -16,7 +16,7 @@ public sealed class VirtualWorld
     private readonly EventQueue<VirtualEvent> _events = new();
     private readonly Queue<VirtualEvent> _local = new();
     private readonly Dictionary<Address, VirtualProcess> _processes = [];
-    private readonly Dictionary<(int From, int To), long> _lastArrival = [];
+    private readonly HashSet<int> _unaware = [];
     private int _numbers;
 
     /// <summary>Makes an empty world.</summary>
@@ -31,7 +31,11 @@ public sealed class VirtualWorld
         _random = new SeededRandom(seed, 1_000);
         History = history;
         Now = now;
+        Network = new VirtualNetwork(this, seed, options);
     }
+
+    /// <summary>What is between the processes.</summary>
+    public VirtualNetwork Network { get; }
 
     /// <summary>The time, ns.</summary>
     public long Now { get; private set; }
@@ -112,13 +116,35 @@ public sealed class VirtualWorld
         else process.Missed.Enqueue(answer);
     }
 
-    /// <summary>Gives every process a new view, at once.</summary>
+    /// <summary>Gives every process a new view: at once, or each when it hears of it.</summary>
     /// <param name="members">The members.</param>
     public void SetView(IEnumerable<Address> members)
     {
         View = new View(members);
-        foreach (var process in _processes.Values.OrderBy(p => p.Number).ToList()) Deliver(process.Machine.Self, () => process.Machine.ViewChanged(Now, View));
+        foreach (var process in _processes.Values.OrderBy(p => p.Number).ToList())
+        {
+            if (_options.ViewMost == 0) ShowView(process);
+            else After(Delay(0, _options.ViewMost), () => ShowView(process));
+        }
     }
+
+    /// <summary>Keeps news of the members from a process, as a partition of the network does.</summary>
+    /// <param name="host">The process.</param>
+    /// <returns>Lets it hear again.</returns>
+    public Action Unaware(int host)
+    {
+        _unaware.Add(host);
+        return () =>
+        {
+            _unaware.Remove(host);
+            foreach (var process in _processes.Values.Where(p => p.Host == host).OrderBy(p => p.Number).ToList()) ShowView(process);
+        };
+    }
+
+    /// <summary>The process that a machine lives in.</summary>
+    /// <param name="address">The machine, which lives.</param>
+    /// <returns>The process.</returns>
+    public int HostOf(Address address) => _processes[address].Host;
 
     /// <summary>Puts other settings in force, everywhere at once.</summary>
     /// <param name="settings">The settings.</param>
@@ -177,11 +203,14 @@ public sealed class VirtualWorld
             return;
         }
 
-        // Messages between two processes keep their order, as they do on a TCP connection.
-        var at = Now + Delay(_options.NetworkLeast, _options.NetworkMost);
-        ref var last = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_lastArrival, (from.Number, target.Number), out _);
-        last = Math.Max(last, at);
-        _events.Add(last, item);
+        var (first, second) = Network.Arrivals(from, target, repeatable: message.Kind is not (MessageKind.Write or MessageKind.Remove or MessageKind.Enqueue));
+        if (first is { } at) _events.Add(at, item);
+        if (second is { } again) _events.Add(again, item);
+    }
+
+    private void ShowView(VirtualProcess process)
+    {
+        if (!_unaware.Contains(process.Host)) Deliver(process.Machine.Self, () => process.Machine.ViewChanged(Now, View));
     }
 
     private void Happen(in VirtualEvent item)

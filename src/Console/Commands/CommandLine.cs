@@ -88,6 +88,7 @@ public static class CommandLine
             ReplayCommand.Create(),
             PlaceCommand.Create(),
             CheckCommand.Create(),
+            FuzzCommand.Create(),
             ConsoleCommand.Create(),
             RoleCommand.Create(),
         };

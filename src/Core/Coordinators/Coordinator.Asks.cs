@@ -148,7 +148,7 @@ public sealed partial class Coordinator
     {
         ref var request = ref _flights[flight];
         if (!_settings.Has(ProtectionSet.SingleFlight) || request.Leads) return false;
-        if (_singleFlight.TryJoin(request.CacheKey, _flights.NumberOf(flight), request.Owner, request.TokenNumber, request.OldestCurrent))
+        if (_singleFlight.TryJoin(request.CacheKey, _flights.NumberOf(flight), request.Owner, request.TokenNumber, request.OldestCurrent, _now, _settings.Ttl))
         {
             Wait(flight, Step.Joined);
             return true;

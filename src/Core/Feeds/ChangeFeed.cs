@@ -3,6 +3,7 @@ using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Placement;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.Feeds;
@@ -72,7 +73,8 @@ public sealed class ChangeFeed : IMachine
 
         // Where the log begins is kept first: a next life that began later, under the same numbers, would skip what came between.
         Confirm();
-        Publish([.. Enumerable.Range(0, _partitions.Count).Select(Marker)]);
+        if (Plants.Grows(Plant.MarkerSkipped)) ReadOn();
+        else Publish([.. Enumerable.Range(0, _partitions.Count).Select(Marker)]);
     }
 
     /// <inheritdoc />
@@ -102,6 +104,7 @@ public sealed class ChangeFeed : IMachine
             if (_effects.Recording && change.WriteId == 0) RecordForeign(change);
         }
 
+        if (Plants.Grows(Plant.PositionBeforePublish)) Confirm();
         Publish(events);
     }
 

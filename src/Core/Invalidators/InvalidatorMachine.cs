@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.Invalidators;
@@ -113,7 +114,7 @@ public sealed class InvalidatorMachine : IMachine
     {
         foreach (var batch in _byNumber.Values)
         {
-            if (now - batch.SentAt < RepeatAfter) continue;
+            if (now - batch.SentAt < RepeatAfter || Plants.Grows(Plant.BatchNotRepeated)) continue;
             Counters.Repeated++;
             Send(now, batch);
         }
@@ -152,6 +153,7 @@ public sealed class InvalidatorMachine : IMachine
         queue.Enqueue(pending);
         _byNumber.Add(pending.Number, pending);
         Counters.Batches++;
+        if (Plants.Grows(Plant.OffsetBeforeAck)) _consumer.Commit(batch.Partition, pending.NextOffset);
         Send(now, pending);
         run.Clear();
     }

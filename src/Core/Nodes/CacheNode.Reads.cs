@@ -127,8 +127,8 @@ public sealed partial class CacheNode
     // In read-through one load a process and one load in all are the same: the owner makes it.
     private bool IsExclusive(bool through) => _settings.Has(through ? ProtectionSet.Lock | ProtectionSet.SingleFlight : ProtectionSet.Lock);
 
-    // Loads of this node end by themselves.
-    private long LeaseOf(bool through) => through ? _settings.WaitFor : _settings.LeaseFor;
+    // Loads of this node end by themselves. Nobody waits for a load that has lasted as long as a copy lives: what it read may be older than any copy would be.
+    private long LeaseOf(bool through) => Math.Min(through ? _settings.WaitFor : _settings.LeaseFor, _settings.Ttl);
 
     private void Loaded(long now, in Message answer)
     {

@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Protections;
 using AkkaCacheSim.Core.Settings;
 
@@ -76,7 +77,7 @@ public sealed partial class CacheNode
     // News has overtaken the load that others wait for: what it brings will be turned away.
     private void PassIfVoid(long now, string key)
     {
-        if (_leases.HolderOf(key) is { } lease && !_tokens.IsCurrent(lease.Holder, lease.Request)) Pass(now, key);
+        if (!Plants.Grows(Plant.LeaseNotVoided) && _leases.HolderOf(key) is { } lease && !_tokens.IsCurrent(lease.Holder, lease.Request)) Pass(now, key);
     }
 
     private void Pass(long now, string key) => Readmit(now, key, _leases.End(key));

@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.Nodes;
@@ -38,11 +39,12 @@ public sealed partial class CacheNode
         var key = message.Key!;
         var token = _tokens.Take(from, message.Request);
         var waiting = EndLease(key, from, message.Request);
-        if (!_settings.FillGuard && _placement is not null) token ??= new FillToken(key, default, now);
+        if ((!_settings.FillGuard || Plants.Grows(Plant.TokenlessFill)) && _placement is not null) token ??= new FillToken(key, default, now);
         if (token is not { } held || held.Key != key || !Acceptable(held, _copies.Find(key), message))
         {
             Counters.Rejected++;
-            Readmit(now, key, waiting);
+            if (!Plants.Grows(Plant.RejectedFillAnswers)) Readmit(now, key, waiting);
+            else foreach (var waiter in waiting) Answer(waiter, message);
             return false;
         }
 
@@ -55,9 +57,9 @@ public sealed partial class CacheNode
     private void Keep(long now, FillToken token, in Message message)
     {
         var life = message.Value is null ? Math.Min(Life(), _settings.NegativeFor) : Life();
-        var expiresAt = life == long.MaxValue ? long.MaxValue : token.IssuedAt + message.Wait + life;
+        var expiresAt = life == long.MaxValue ? long.MaxValue : (Plants.Grows(Plant.TtlFromArrival) ? now : token.IssuedAt + message.Wait) + life;
         var kept = expiresAt > now && (message.Value is not null || _settings.Has(ProtectionSet.Negative));
-        if (kept) _copies.Put(now, token.Key, new Entry(message.Value, message.Revision, expiresAt) { WriteId = message.Version == 0 ? message.WriteId : 0, LoadTime = now - token.IssuedAt });
+        if (kept) _copies.Put(now, token.Key, new Entry(message.Value, Plants.Grows(Plant.CopyTooNew) ? message.Revision with { Version = message.Version + 1 } : message.Revision, expiresAt) { WriteId = message.Version == 0 ? message.WriteId : 0, LoadTime = now - token.IssuedAt });
         else if (_copies.Find(token.Key) is >= 0 and var slot) _copies.Drop(now, slot, message.Value is null ? Causes.Deleted : Causes.Ttl);
     }
 
@@ -72,12 +74,13 @@ public sealed partial class CacheNode
     // A dirty value may have been flushed, and changed by others since, before its partition knows: what was heard before the token counts as well.
     private bool Acceptable(FillToken token, int slot, in Message message)
     {
-        if (!_settings.FillGuard) return true;
+        if (!_settings.FillGuard || Plants.Grows(Plant.OlderVersionAccepted)) return true;
         var floor = message.Version == 0 ? Revision.Later(token.Floor, _heard.AtLeast(token.Key)) : token.Floor;
         return message.Revision >= floor && (slot < 0 || message.Revision >= _copies[slot].Revision);
     }
 
     private long Life() => _settings.Ttl == Durations.None ? long.MaxValue
+        : Plants.Grows(Plant.TtlTripled) ? 3 * _settings.Ttl
         : _settings.TtlJitter == 0 ? _settings.Ttl
         : _settings.Ttl + _random.NextBelow(_settings.TtlJitter + 1);
 

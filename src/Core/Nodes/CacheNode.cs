@@ -2,6 +2,7 @@ using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Placement;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Protections;
 using AkkaCacheSim.Core.Randomness;
 using AkkaCacheSim.Core.Settings;
@@ -155,7 +156,7 @@ public sealed partial class CacheNode : IMachine
     private void Place(long now)
     {
         _placement = _view.Nodes.Contains(Self) ? Placements.Create(_settings, _view.Nodes) : null;
-        _copies.DropWhere(now, key => !Owns(key), Causes.Moved);
+        if (!Plants.Grows(Plant.MovedKeysKept)) _copies.DropWhere(now, key => !Owns(key), Causes.Moved);
 
         // A token of a key that is no longer ours must not fill it, and one that comes back to us may have missed news.
         VoidAll(now);
@@ -175,8 +176,8 @@ public sealed partial class CacheNode : IMachine
     private void InvalidateBatch(long now, Address from, in Message message)
     {
         var batch = message.Changes!;
-        if (_places.Advance(batch)) Clear(now);
-        foreach (var change in batch.Changes)
+        if (_places.Advance(batch) && !Plants.Grows(Plant.GapIgnored)) Clear(now);
+        foreach (var change in Plants.Grows(Plant.BatchHalfApplied) ? batch.Changes.Take(1) : batch.Changes)
         {
             if (change.Key is null) Clear(now);
             else Changed(now, change, new Revision(change.Stamp, change.Version));
@@ -189,7 +190,7 @@ public sealed partial class CacheNode : IMachine
     private void Changed(long now, in Change change, Revision revision)
     {
         if (change.WriteId <= 0 || !_copies.Commit(change.Key!, change.WriteId, revision)) DropOlder(now, change.Key!, revision, Causes.Cdc);
-        if (_settings.CopiesOfHot == 1 || _placement is not { } placement) return;
+        if (_settings.CopiesOfHot == 1 || _placement is not { } placement || Plants.Grows(Plant.FanOutMissed)) return;
 
         // Of a key's copies at most one is here: the one that lives as far from the owner as this node does.
         var copy = (placement.Members.IndexOf(Self) - placement.OwnerIndex(change.Key!) + placement.Members.Length) % placement.Members.Length;
@@ -205,13 +206,13 @@ public sealed partial class CacheNode : IMachine
             return;
         }
 
-        _tokens.Void(key);
+        if (!Plants.Grows(Plant.TokenNotVoided)) _tokens.Void(key);
         PassIfVoid(now, key);
     }
 
     private void Heard(long now, string key, Revision revision)
     {
-        _tokens.RaiseFloors(key, revision);
+        if (!Plants.Grows(Plant.FloorNotRaised)) _tokens.RaiseFloors(key, revision);
         _heard.Heard(key, revision);
         PassIfVoid(now, key);
     }
@@ -225,7 +226,7 @@ public sealed partial class CacheNode : IMachine
 
     private void VoidAll(long now)
     {
-        _tokens.Clear();
+        if (!Plants.Grows(Plant.TokenSurvivesGap)) _tokens.Clear();
         foreach (var key in _leases.Keys.ToList()) Pass(now, key);
     }
 

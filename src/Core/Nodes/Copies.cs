@@ -3,6 +3,7 @@ using System.Text;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Protections;
 using AkkaCacheSim.Core.Settings;
 
@@ -99,7 +100,7 @@ public sealed class Copies
             // A copy that has outgrown the room left makes its own room like a newcomer.
             if (slot >= 0) Drop(now, slot, Causes.Evicted);
             if (!_store.Expect(key, size)) return;
-            MakeRoom(now);
+            if (!Plants.Grows(Plant.CapacityExceeded)) MakeRoom(now);
             slot = _store.Add(entry);
         }
 

@@ -1,4 +1,5 @@
 using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Planting;
 
 namespace AkkaCacheSim.Core.Protections;
 
@@ -21,17 +22,19 @@ public sealed class SingleFlight
     /// <param name="owner">Who granted its token.</param>
     /// <param name="token">The token's number; 0 when the owner could not be asked, and so nothing is known of any news.</param>
     /// <param name="oldestCurrent">The number of the key's oldest token that no news has overtaken.</param>
+    /// <param name="now">Now, ns.</param>
+    /// <param name="life">How long a copy lives, ns: a load that has lasted as long may bring what no copy would be served of any more.</param>
     /// <returns>Whether it joined; if not, it leads.</returns>
-    public bool TryJoin(string key, long flight, Address owner, long token, long oldestCurrent)
+    public bool TryJoin(string key, long flight, Address owner, long token, long oldestCurrent, long now, long life)
     {
-        if (_open.TryGetValue(key, out var leader) && (token == 0 || (leader.Owner == owner && leader.Token >= oldestCurrent)))
+        if (_open.TryGetValue(key, out var leader) && now - leader.BeganAt < life && (token == 0 || Plants.Grows(Plant.FlightJoinedAfterNews) || (leader.Owner == owner && leader.Token >= oldestCurrent)))
         {
             leader.Followers.Add(flight);
             return true;
         }
 
         // Those who wait for the one that is overtaken still get its answer: they came before the news.
-        _open[key] = _byFlight[flight] = new Leader(key, owner, token);
+        _open[key] = _byFlight[flight] = new Leader(key, owner, token, now);
         return false;
     }
 
@@ -40,13 +43,15 @@ public sealed class SingleFlight
     /// <returns>Those who wait for it; some may have given up.</returns>
     public IReadOnlyList<long> End(long flight)
     {
-        if (!_byFlight.Remove(flight, out var leader)) return [];
+        if (Plants.Grows(Plant.FlightLeaked) || !_byFlight.Remove(flight, out var leader)) return [];
         if (_open.GetValueOrDefault(leader.Key) == leader) _open.Remove(leader.Key);
         return leader.Followers;
     }
 
-    private sealed class Leader(string key, Address owner, long token)
+    private sealed class Leader(string key, Address owner, long token, long beganAt)
     {
+        public long BeganAt { get; } = beganAt;
+
         public string Key { get; } = key;
 
         public Address Owner { get; } = owner;

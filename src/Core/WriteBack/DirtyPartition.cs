@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.WriteBack;
@@ -54,6 +55,7 @@ public sealed class DirtyPartition : IMachine
         _flusher = new Flusher(state.Queue, stamped: true, effects);
         _backlog = new Backlog(state.Queue, effects);
         _snapshotAt = state.Sequence;
+        if (Plants.Grows(Plant.RecoversNothing)) foreach (var entry in state.Queue.Entries.ToList()) state.Queue.Clean(entry.Key, entry.Stamp);
         _appending.Add(new PartitionStarted(Self.Incarnation, state.Sequence == 0 ? stampBase : state.StampBase));
     }
 
@@ -152,7 +154,9 @@ public sealed class DirtyPartition : IMachine
 
     private void Enqueue(long now, Address from, in Message message)
     {
-        if (_backlog.Admit(from, message, now + (_settings.Timeout / 2), Bound, Pending)) Take(now, from, message);
+        if (!_backlog.Admit(from, message, now + (_settings.Timeout / 2), Bound, Pending)) return;
+        Take(now, from, message);
+        if (Plants.Grows(Plant.AckBeforeJournal)) _effects.Send(from, new Message { Kind = MessageKind.Queued, Request = message.Request, Key = message.Key });
     }
 
     private void Take(long now, Address from, in Message message) =>

@@ -1,4 +1,5 @@
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 
 namespace AkkaCacheSim.Core.WriteBack;
 
@@ -57,7 +58,7 @@ public sealed class DirtyQueue
     /// <param name="stamp">The write's stamp.</param>
     public void Clean(string key, long stamp)
     {
-        if (!_byKey.TryGetValue(key, out var node) || node.Value.Stamp > stamp) return;
+        if (!_byKey.TryGetValue(key, out var node) || (node.Value.Stamp > stamp && !Plants.Grows(Plant.CleanTooMuch))) return;
         Chars -= Size(node.Value);
         _byKey.Remove(key);
         _byAge.Remove(node);

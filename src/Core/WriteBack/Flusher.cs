@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.WriteBack;
@@ -117,6 +118,7 @@ public sealed class Flusher
     private void Failed(long now)
     {
         Retries++;
+        if (Plants.Grows(Plant.FlushNotRepeated)) foreach (var row in _queue.Oldest(BatchRows, BatchChars)) _queue.Clean(row.Key, row.Stamp);
         _sentAt = 0;
         _deadline = long.MaxValue;
         _pausedUntil = now + _backoff;

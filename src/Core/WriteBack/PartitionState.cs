@@ -1,4 +1,5 @@
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 
 namespace AkkaCacheSim.Core.WriteBack;
 
@@ -41,7 +42,7 @@ public sealed class PartitionState
         {
             case PartitionStarted started:
                 Incarnation = started.Incarnation;
-                StampBase = started.StampBase;
+                StampBase = Plants.Grows(Plant.StampsBeginAnew) ? -Sequence : started.StampBase;
                 break;
             case WriteQueued write:
                 Queue.Put(new FlushRow(write.Key, write.Value, Stamp, write.WriteId, write.At));

@@ -7,6 +7,7 @@ namespace AkkaCacheSim.Core.Tests.Protections;
 public sealed class SingleFlightTests
 {
     private readonly SingleFlight _flights = new();
+    private long _now = 1_000;
 
     [Fact]
     public void WhenALoadIsUnderWay_ThenOthersOfItsKeyJoinAndEndWithIt()
@@ -19,6 +20,17 @@ public sealed class SingleFlightTests
         Assert.Equal([2, 3], _flights.End(1));
         Assert.Empty(_flights.End(1));
         Assert.False(Join("k", 5, token: 14));
+    }
+
+    [Fact]
+    public void WhenALoadHasLastedAsLongAsACopyLives_ThenAReaderLeads()
+    {
+        Assert.False(Join("k", 1, token: 10));
+        _now += 99;
+        Assert.True(Join("k", 2, token: 11, oldest: 10));
+        _now++;
+        Assert.False(Join("k", 3, token: 12, oldest: 10));
+        Assert.Equal([2], _flights.End(1));
     }
 
     [Fact]
@@ -59,5 +71,5 @@ public sealed class SingleFlightTests
         Assert.False(Join("k", 2, token: 5, oldest: 5));
     }
 
-    private bool Join(string key, long flight, long token, long oldest = 0, Address? owner = null) => _flights.TryJoin(key, flight, owner ?? Who.Node, token, oldest);
+    private bool Join(string key, long flight, long token, long oldest = 0, Address? owner = null) => _flights.TryJoin(key, flight, owner ?? Who.Node, token, oldest, now: _now, life: 100);
 }
