@@ -4,6 +4,7 @@ using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Invalidators;
+using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Invalidator.Kafka;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
@@ -33,7 +34,7 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override bool Ready => _invalidator!.Flowing && _consumer.Connected;
+    protected override bool Ready => !Settings.HasCdc || _invalidator!.Flowing && _consumer.Connected;
 
     /// <inheritdoc />
     protected override void StartMachines() => _invalidator = Add(effects => new InvalidatorMachine(Process, effects, _consumer));
@@ -50,7 +51,14 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
     {
         if (View.Origin == _origin) return;
         _origin = View.Origin;
-        Timers.StartPeriodicTimer(AskForBroker.Instance, AskForBroker.Instance, TimeSpan.Zero, AskEvery);
+        LookForBroker();
+    }
+
+    /// <inheritdoc />
+    protected override void OnConfigured(SimSettings old)
+    {
+        // The origin starts another; one that nobody stopped meanwhile still knows the last.
+        if (Settings.HasCdc) LookForBroker();
     }
 
     /// <inheritdoc />
@@ -66,6 +74,8 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
             ("malformed", _consumer.Malformed),
         ];
     }
+
+    private void LookForBroker() => Timers.StartPeriodicTimer(AskForBroker.Instance, AskForBroker.Instance, TimeSpan.Zero, AskEvery);
 
     private void HandleAsk(AskForBroker _) => HostOf(_origin)?.Tell(new FindBroker());
 

@@ -12,13 +12,14 @@ internal sealed class FeedParts : IDisposable
     /// <summary>Starts the broker, and the log, which says when it has begun.</summary>
     /// <param name="database">The database.</param>
     /// <param name="partitions">Partitions of the topic.</param>
+    /// <param name="host">What the invalidators call this machine.</param>
     /// <param name="began">Told when the log begins; maybe on another thread.</param>
     /// <param name="read">Told of rows, on another thread.</param>
     /// <param name="say">Told of troubles, a line each.</param>
-    public FeedParts(IOriginDatabase database, int partitions, LogBegan began, Action<IReadOnlyList<LoggedChange>> read, Action<string> say)
+    public FeedParts(IOriginDatabase database, int partitions, string host, LogBegan began, Action<IReadOnlyList<LoggedChange>> read, Action<string> say)
     {
         _say = say;
-        Broker = new MockBroker(DebeziumEnvelope.Topic, partitions);
+        Broker = new MockBroker(DebeziumEnvelope.Topic, partitions, host);
         _log = database.OpenLog(began, read, say);
     }
 

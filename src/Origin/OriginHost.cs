@@ -95,6 +95,7 @@ public sealed class OriginHost : MachineHost
         _parts = new FeedParts(
             _database,
             Partitions,
+            Setup.Bind,
             (changes, kept, last) => self.Tell(new LogBegins(feeds, changes, kept, last)),
             changes => self.Tell(new ChangesFound(feeds, changes)),
             line => log.Warning("{0}", line));
