@@ -29,7 +29,7 @@ internal sealed class LiveRun : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("akkacachesim-bench-").FullName;
         var started = Stopwatch.GetTimestamp();
-        var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), Settings, "127.0.0.1", record: false, System.Console.Error.WriteLine, CancellationToken.None);
+        var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), Settings, new Binding("127.0.0.1"), record: false, System.Console.Error.WriteLine, CancellationToken.None);
         return new LiveRun(cluster, folder, Stopwatch.GetElapsedTime(started));
     }
 

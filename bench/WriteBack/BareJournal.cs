@@ -18,7 +18,7 @@ internal static class BareJournal
 {
     public static async Task<(double EventsPerSecond, LongHistogram Latency)> RunAsync(string folder, int events, int batch)
     {
-        var setup = new ProcessSetup(Role.Node, 0, new SimSettings(), folder, null, "127.0.0.1", false);
+        var setup = new ProcessSetup(Role.Node, 0, new SimSettings(), folder, [], "127.0.0.1", false);
         JournalFile.Create(JournalFile.PathOf(setup.JournalFolder, JournalHostingExtensions.NameOf(0)));
         using var host = new HostBuilder()
             .ConfigureServices(services => services.AddAkka("bare", builder => builder.WithPartitionJournal(setup)))

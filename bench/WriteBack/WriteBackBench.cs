@@ -89,7 +89,7 @@ internal static class WriteBackBench
     private static Task<LiveCluster> StartAsync(string data, SimSettings settings)
     {
         Directory.CreateDirectory(data);
-        return LiveCluster.StartAsync(DataFolder.Take(data), settings, "127.0.0.1", record: false, System.Console.Error.WriteLine, CancellationToken.None);
+        return LiveCluster.StartAsync(DataFolder.Take(data), settings, new Binding("127.0.0.1"), record: false, System.Console.Error.WriteLine, CancellationToken.None);
     }
 
     private static WorkloadSpec Load(int window, int requests) => new() { Keys = 10_000, Requests = requests, Concurrency = window, WriteShare = 1 };

@@ -33,7 +33,7 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override bool Ready => _invalidator!.Flowing && _consumer.Connected;
+    protected override bool Ready => !Settings.HasCdc || (_invalidator!.Flowing && _consumer.Connected);
 
     /// <inheritdoc />
     protected override void StartMachines()
@@ -54,7 +54,14 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
     {
         if (View.Origin == _origin || !HasEmbeddedBroker) return;
         _origin = View.Origin;
-        Timers.StartPeriodicTimer(AskForBroker.Instance, AskForBroker.Instance, TimeSpan.Zero, AskEvery);
+        LookForBroker();
+    }
+
+    /// <inheritdoc />
+    protected override void OnConfigured(SimSettings old)
+    {
+        // The origin starts another; one that nobody stopped meanwhile still knows the last.
+        if (Settings.HasCdc && HasEmbeddedBroker) LookForBroker();
     }
 
     /// <inheritdoc />
@@ -80,6 +87,8 @@ public sealed class InvalidatorHost : MachineHost, IWithTimers
     private IEnumerable<(string Name, long Value)> Heartbeat() => _consumer.HeartbeatAt == 0
         ? []
         : [("heartbeatMs", Math.Max(0, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - _consumer.HeartbeatAt))];
+
+    private void LookForBroker() => Timers.StartPeriodicTimer(AskForBroker.Instance, AskForBroker.Instance, TimeSpan.Zero, AskEvery);
 
     private void HandleAsk(AskForBroker _) => HostOf(_origin)?.Tell(new FindBroker());
 

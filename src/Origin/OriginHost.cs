@@ -97,7 +97,7 @@ public sealed class OriginHost : MachineHost
     {
         var (log, feeds) = (Log, ++_feeds);
         _opening = new CancellationTokenSource();
-        ChangeTopic.OpenAsync(Settings, line => log.Warning("{0}", line), _opening.Token).PipeTo(Self, success: topic => new TopicOpened(feeds, topic), failure: e => new TopicFailed(feeds, e));
+        ChangeTopic.OpenAsync(Settings, Setup.Bind, line => log.Warning("{0}", line), _opening.Token).PipeTo(Self, success: topic => new TopicOpened(feeds, topic), failure: e => new TopicFailed(feeds, e));
     }
 
     private void HandleTopicOpened(TopicOpened opened)

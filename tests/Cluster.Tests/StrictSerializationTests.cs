@@ -58,7 +58,7 @@ public sealed class StrictSerializationTests : IAsyncLifetime
         Assert.IsType<SerializationException>(refused, exactMatch: false);
     }
 
-    private ProcessSetup Setup() => new(Role.Console, 0, new SimSettings(), _folder.FullName, null, "127.0.0.1", Record: false);
+    private ProcessSetup Setup() => new(Role.Console, 0, new SimSettings(), _folder.FullName, [], "127.0.0.1", Record: false);
 
     private sealed record Stranger(string Text);
 }

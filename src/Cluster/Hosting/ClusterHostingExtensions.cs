@@ -65,6 +65,9 @@ public static class ClusterHostingExtensions
         }
         """;
 
+    // A cluster that is there has this long to answer one that would begin another.
+    private const string AskTheOthersFirst = "akka.cluster.seed-node-timeout = 5s";
+
     /// <summary>Adds the actor system of a process, with its host actor.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="setup">What the process is.</param>
@@ -96,13 +99,14 @@ public static class ClusterHostingExtensions
         var role = setup.Role.ToString().ToLower(CultureInfo.InvariantCulture);
         builder.AddHocon(Hocon, HoconAddMode.Prepend);
         if (setup.Role == Role.Console) builder.AddHocon(ConsoleLog(setup), HoconAddMode.Prepend);
+        if (setup.BeginsWithoutOthers) builder.AddHocon(AskTheOthersFirst, HoconAddMode.Prepend);
         return builder
-            .WithRemoting(setup.Bind, 0, setup.Bind)
+            .WithRemoting(setup.Bind, setup.Port, setup.Bind)
             .WithClustering(new ClusterOptions
             {
                 // The member's own name is one of its roles: how others know who it is.
                 Roles = role == setup.Name ? [role] : [role, setup.Name],
-                SeedNodes = setup.Seed is null ? null : [$"akka.tcp://{SystemName}@{setup.Seed}"],
+                SeedNodes = setup.Seeds.Count == 0 ? null : [.. setup.Seeds.Select(seed => $"akka.tcp://{SystemName}@{seed}")],
                 SplitBrainResolver = new KeepMajorityOption { Role = "node" },
             })
             .WithDistributedData(new DDataOptions())
@@ -121,6 +125,6 @@ public static class ClusterHostingExtensions
             var actor = system.ActorOf(host(setup), MachineHost.ActorName);
             registry.Register<MachineHost>(actor);
             var cluster = Akka.Cluster.Cluster.Get(system);
-            if (setup.Seed is null) cluster.Join(cluster.SelfAddress);
+            if (setup.Seeds.Count == 0) cluster.Join(cluster.SelfAddress);
         });
 }

@@ -17,28 +17,14 @@ internal sealed class MemberDirectory
     /// <summary>The members, oldest knowledge included, as the model sees them.</summary>
     public View View => new(_members.Keys.Concat(_hosted.Keys));
 
-    /// <summary>The address of a cluster member's process; the member's name travels as one of its roles.</summary>
-    public static bool TryAddress(Member member, out Address address)
-    {
-        address = default;
-        foreach (var name in member.Roles)
-        {
-            if (!Address.TryParseName(name, out var role, out var index)) continue;
-            address = new Address(role, index, member.UniqueAddress.Uid);
-            return true;
-        }
-
-        return false;
-    }
-
     public bool Add(Member member) =>
-        TryAddress(member, out var address)
+        MemberAddress.TryOf(member, out var address)
         && _members.TryAdd(address, _provider.ResolveActorRef(new RootActorPath(member.Address) / "user" / MachineHost.ActorName));
 
     public bool Remove(Member member, out IActorRef? gone)
     {
         gone = null;
-        if (!TryAddress(member, out var address) || !_members.Remove(address, out gone)) return false;
+        if (!MemberAddress.TryOf(member, out var address) || !_members.Remove(address, out gone)) return false;
         Host(address, []);
         return true;
     }

@@ -8,11 +8,17 @@ namespace AkkaCacheSim.Cluster.Hosting;
 /// <param name="Index">Its number among its peers.</param>
 /// <param name="Settings">The cluster's settings at the start; they can change while it runs.</param>
 /// <param name="DataFolder">Where databases and histories are.</param>
-/// <param name="Seed">HOST:PORT of the member to join; null for the first.</param>
+/// <param name="Seeds">HOST:PORT of members to join by; none for the first of a cluster. One that has its own address at the head begins a cluster when no other answers.</param>
 /// <param name="Bind">The address that its ports bind to.</param>
 /// <param name="Record">Whether it keeps a history.</param>
-public sealed record ProcessSetup(Role Role, int Index, SimSettings Settings, string DataFolder, string? Seed, string Bind, bool Record)
+public sealed record ProcessSetup(Role Role, int Index, SimSettings Settings, string DataFolder, IReadOnlyList<string> Seeds, string Bind, bool Record)
 {
+    /// <summary>The port that the others reach it at; 0 for any.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Whether it begins a cluster when no other seed answers.</summary>
+    internal bool BeginsWithoutOthers => Seeds.Count > 0 && Seeds[0] == $"{Bind}:{Port}";
+
     /// <summary>The epoch of the settings.</summary>
     public long Epoch { get; init; }
 

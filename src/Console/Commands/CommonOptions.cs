@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AkkaCacheSim.Console.Live;
 
 namespace AkkaCacheSim.Console.Commands;
 
@@ -21,6 +22,18 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "127.0.0.1",
         HelpName = "ADDRESS",
     };
+
+    public static Option<string> Port { get; } = new("--port")
+    {
+        Description = "the port that the other processes of the cluster reach this one at; 0 for any (0)",
+        DefaultValueFactory = _ => "0",
+        HelpName = "PORT",
+    };
+
+    /// <summary>Where a process is to listen.</summary>
+    /// <exception cref="UsageException">There is no such port.</exception>
+    public static Binding Binding(ParseResult parsed) =>
+        new(parsed.GetValue(Bind)!, (int)Values.Whole("--port", parsed.GetValue(Port)!, 0, ushort.MaxValue));
 
     /// <summary>Adds every setting to a command.</summary>
     public static Command WithSettings(this Command command)

@@ -31,7 +31,7 @@ internal static class DetachedUp
     private static Process Launch(ParseResult parsed, SimSettings settings, string data)
     {
         var start = Supervisor.Executable();
-        foreach (var argument in (string[])["up", "--background", "--data", data, "--bind", parsed.GetValue(CommonOptions.Bind)!]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["up", "--background", "--data", data, "--bind", parsed.GetValue(CommonOptions.Bind)!, "--port", parsed.GetValue(CommonOptions.Port)!]) start.ArgumentList.Add(argument);
         foreach (var setting in SettingOption.All)
         {
             if (parsed.GetValue(setting.Option) is not { } value) continue;

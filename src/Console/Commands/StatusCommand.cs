@@ -31,7 +31,7 @@ internal static class StatusCommand
         }
 
         var table = new TextTable("name", "pid", "status", "figures");
-        foreach (var member in status.Members) table.Add(member.Name, $"{member.Pid}", member.Status, Summary(member.Role, member.Figures));
+        foreach (var member in status.Members) table.Add(member.Name, member.Pid == 0 ? "-" : $"{member.Pid}", member.Status, Summary(member.Role, member.Figures));
         if (status.Members.Count(member => member.Role == "coordinator") > 1) table.Add("coordinators", "", "", Summary("coordinator", status.Coordinators));
         table.Print();
         System.Console.Out.WriteLine();

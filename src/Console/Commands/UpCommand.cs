@@ -13,24 +13,34 @@ internal static class UpCommand
     {
         var detach = new Option<bool>("--detach") { Description = "return when it serves, and leave it running" };
         var background = new Option<bool>("--background") { Hidden = true };
-        var command = new Command("up", "Start a cluster") { detach, background, CommonOptions.Bind }.WithSettings();
+        var external = new Option<bool>("--external") { Description = "start no processes: others do, with 'role'; needs --port" };
+        var join = new Option<string?>("--join") { Description = "with --external: HOST:PORT of members, with commas between them, that may be there already", HelpName = "HOST:PORT" };
+        var command = new Command("up", "Start a cluster") { detach, background, external, join, CommonOptions.Bind, CommonOptions.Port }.WithSettings();
         command.SetAction(async (parsed, _) =>
         {
             var settings = SettingOption.Read(parsed, new SimSettings());
+            var binding = CommonOptions.Binding(parsed);
+            if (parsed.GetValue(external))
+            {
+                if (binding.Port == 0) throw new UsageException("--external: --port N was expected, which the other processes know");
+                if (parsed.GetValue(detach)) throw new UsageException("--detach: not with --external, which waits for processes that others start");
+                return await ServeExternalAsync(parsed, settings, binding, parsed.GetValue(join) is { } members ? Values.Members("--join", members) : []);
+            }
+
+            if (parsed.GetValue(join) is not null) throw new UsageException("--join: --external was expected as well");
             return parsed.GetValue(detach)
                 ? await DetachedUp.RunAsync(parsed, settings)
-                : await ServeAsync(parsed, settings, parsed.GetValue(background));
+                : await ServeAsync(parsed, settings, binding, parsed.GetValue(background));
         });
         return command;
     }
 
-    private static async Task<int> ServeAsync(ParseResult parsed, SimSettings settings, bool background)
+    private static async Task<int> ServeAsync(ParseResult parsed, SimSettings settings, Binding binding, bool background)
     {
         using var stop = new StopSignals(PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP);
         if (background) Posix.LeaveTerminal();
         var folder = DataFolder.Take(parsed.GetValue(CommonOptions.Data)!);
-        var bind = parsed.GetValue(CommonOptions.Bind)!;
-        await using var cluster = await LiveCluster.StartAsync(folder, settings, bind, record: false, Say, stop.Token);
+        await using var cluster = await LiveCluster.StartAsync(folder, settings, binding, record: false, Say, stop.Token);
         await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Stop);
         if (background) Silence();
         else await StatusCommand.PrintUpAsync(cluster, parsed.GetValue(CommonOptions.Json));
@@ -38,6 +48,21 @@ internal static class UpCommand
         await Task.WhenAny(WhenCancelledAsync(stop.Token), cluster.Ended);
         if (!stop.Token.IsCancellationRequested) throw new LiveException("the console was downed by the split-brain resolver; the cluster is stopped");
         if (!background) Say("stopping");
+        return ExitCodes.Done;
+    }
+
+    // Serves before the others are there: they may come one by one, and go again.
+    private static async Task<int> ServeExternalAsync(ParseResult parsed, SimSettings settings, Binding binding, IReadOnlyList<string> others)
+    {
+        using var stop = new StopSignals(PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP);
+        var folder = DataFolder.Take(parsed.GetValue(CommonOptions.Data)!);
+        await using var cluster = await LiveCluster.JoinAsync(folder, settings, binding, others, Say, stop.Token);
+        await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Stop);
+        await cluster.WaitForMembersAsync(stop.Token);
+        if (!stop.Token.IsCancellationRequested) await StatusCommand.PrintUpAsync(cluster, parsed.GetValue(CommonOptions.Json));
+        await Task.WhenAny(WhenCancelledAsync(stop.Token), cluster.Ended);
+        if (!stop.Token.IsCancellationRequested) throw new LiveException("the console was downed by the split-brain resolver; the other processes go on without it");
+        Say("leaving; the other processes go on");
         return ExitCodes.Done;
     }
 

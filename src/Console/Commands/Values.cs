@@ -25,6 +25,15 @@ internal static class Values
     public static long Size(string option, string text) =>
         Sizes.TryParse(text, out var value) && value > 0 ? value : throw Expected(option, text, "a size such as 500KB, 64MB or 1GiB");
 
+    /// <summary>Members of a cluster, each HOST:PORT.</summary>
+    public static IReadOnlyList<string> Members(string option, string text)
+    {
+        var members = text.Split(',');
+        return Array.TrueForAll(members, IsMember) ? members : throw Expected(option, text, "HOST:PORT, or several with commas between them,");
+
+        static bool IsMember(string member) => member.LastIndexOf(':') is > 0 and var colon && ushort.TryParse(member.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0;
+    }
+
     public static ServiceTime Service(string option, string text) =>
         ServiceTime.TryParse(text, out var value) ? value : throw Expected(option, text, "0, a duration, or uniform:LEAST,MOST");
 

@@ -152,6 +152,7 @@ internal sealed class ControlApi : IAsyncDisposable
 
     private async Task DownAsync(HttpContext http)
     {
+        _ = _cluster.Owned("down");
         await Reply(http, new ProcessBody("console"));
         await http.Response.CompleteAsync();
         _down();

@@ -25,17 +25,17 @@ internal sealed class Configuration : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly DataFolder _folder;
     private readonly IActorRef _writer;
-    private readonly Supervisor _supervisor;
+    private readonly IClusterProcesses _processes;
     private readonly EventLog _events;
     private readonly Func<TimeSpan, Task<IReadOnlyList<ProcessStatus>>> _gather;
     private volatile EpochSettings _current;
 
-    public Configuration(EpochSettings current, DataFolder folder, IActorRef writer, Supervisor supervisor, EventLog events, Func<TimeSpan, Task<IReadOnlyList<ProcessStatus>>> gather)
+    public Configuration(EpochSettings current, DataFolder folder, IActorRef writer, IClusterProcesses processes, EventLog events, Func<TimeSpan, Task<IReadOnlyList<ProcessStatus>>> gather)
     {
         _current = current;
         _folder = folder;
         _writer = writer;
-        _supervisor = supervisor;
+        _processes = processes;
         _events = events;
         _gather = gather;
     }
@@ -70,6 +70,15 @@ internal sealed class Configuration : IDisposable
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>Begins a new cluster under other settings than its processes may have found in the data folder: they will hear of these.</summary>
+    /// <param name="settings">The settings.</param>
+    public async Task BeginAsync(SimSettings settings)
+    {
+        if (settings == Current.Settings) return;
+        _current = await WriteAsync(settings);
+        _current.Save(_folder.SettingsFile);
     }
 
     public void Dispose() => _gate.Dispose();
@@ -114,7 +123,7 @@ internal sealed class Configuration : IDisposable
     private async Task<bool> AllAsync(string figure, long sum)
     {
         var statuses = await _gather(AnswerWithin);
-        var missing = _supervisor.Processes.Any(process => process.Lives && statuses.All(status => status.Name != process.Name));
+        var missing = _processes.Processes.Any(process => process.Lives && statuses.All(status => status.Name != process.Name));
         return !missing && statuses.Sum(status => status.Figures.GetValueOrDefault(figure)) == sum;
     }
 
@@ -122,7 +131,7 @@ internal sealed class Configuration : IDisposable
     private async Task FollowAsync(SimSettings old, EpochSettings latest)
     {
         var starts = !old.HasCdc && latest.Settings.HasCdc;
-        if (starts) _supervisor.StartInvalidators(latest.Settings);
+        if (starts) _processes.StartInvalidators(latest.Settings);
         try
         {
             await ConfirmedAsync(latest.Epoch, starts ? JoinWithin : ConfirmWithin);
@@ -130,7 +139,7 @@ internal sealed class Configuration : IDisposable
         }
         finally
         {
-            if (!latest.Settings.HasCdc) await Task.WhenAll(_supervisor.Processes.Where(process => process.Role == "invalidator").Select(process => _supervisor.RemoveAsync(process.Name)));
+            if (!latest.Settings.HasCdc) await _processes.RemoveInvalidatorsAsync();
         }
     }
 
@@ -152,7 +161,7 @@ internal sealed class Configuration : IDisposable
         while (true)
         {
             var confirmed = (await _gather(AnswerWithin)).Where(status => status.Epoch >= epoch).Select(status => status.Name).ToHashSet();
-            var missing = _supervisor.Processes.Where(process => process.Lives).Select(process => process.Name).Append("console").Where(name => !confirmed.Contains(name)).ToList();
+            var missing = _processes.Processes.Where(process => process.Lives).Select(process => process.Name).Append("console").Where(name => !confirmed.Contains(name)).ToList();
             if (missing.Count == 0) return;
             if (watch.Elapsed > within)
             {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
@@ -35,23 +33,22 @@ public sealed class LiveCluster : IAsyncDisposable
     private readonly DataFolder _folder;
     private readonly IHost _host;
     private readonly IActorRef _console;
-    private readonly Supervisor _supervisor;
-    private readonly EventLog _events;
+    private readonly IClusterProcesses _processes;
+    private readonly EventLog _events = new();
     private readonly Action<string> _say;
     private bool _served;
 
     private readonly Configuration _configuration;
 
-    private LiveCluster(DataFolder folder, EpochSettings settings, IHost host, IActorRef console, Supervisor supervisor, EventLog events, Action<string> say)
+    private LiveCluster(DataFolder folder, EpochSettings settings, IHost host, Func<LiveCluster, IClusterProcesses> processes, Action<string> say)
     {
         _folder = folder;
         _host = host;
-        _console = console;
-        _supervisor = supervisor;
-        _events = events;
+        _console = host.Services.GetRequiredService<IRequiredActor<MachineHost>>().ActorRef;
+        _processes = processes(this);
         _say = say;
         var writer = host.Services.GetRequiredService<IRequiredActor<SettingsWriter>>().ActorRef;
-        _configuration = new Configuration(settings, folder, writer, supervisor, events, GatherAsync);
+        _configuration = new Configuration(settings, folder, writer, _processes, _events, GatherAsync);
     }
 
     /// <summary>The settings it runs under.</summary>
@@ -61,38 +58,35 @@ public sealed class LiveCluster : IAsyncDisposable
     public long Epoch => _configuration.Current.Epoch;
 
     /// <summary>Ends when this process is no longer a member: a split-brain resolver has downed it.</summary>
-    public Task Ended => _host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
+    public Task Ended => System.WhenTerminated;
 
     /// <summary>Where its histories are.</summary>
     public string HistoryFolder => Path.Combine(_folder.FullPath, "history");
 
     internal EventLog Events => _events;
 
-    internal IReadOnlyCollection<ManagedProcess> Processes => _supervisor.Processes;
+    internal IReadOnlyCollection<IClusterProcess> Processes => _processes.Processes;
+
+    private ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
 
     /// <summary>Starts a cluster and waits until it serves.</summary>
     /// <param name="folder">Where it keeps everything; the cluster takes it over.</param>
     /// <param name="settings">Valid settings.</param>
-    /// <param name="bind">The address that its ports bind to.</param>
+    /// <param name="binding">Where this process listens; the others listen at the same address.</param>
     /// <param name="record">Whether its processes keep a history.</param>
     /// <param name="say">Told how it goes, in lines.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>The cluster, serving.</returns>
     /// <exception cref="LiveException">It could not be started; nothing of it is left running.</exception>
-    public static async Task<LiveCluster> StartAsync(DataFolder folder, SimSettings settings, string bind, bool record, Action<string> say, CancellationToken cancel)
+    public static async Task<LiveCluster> StartAsync(DataFolder folder, SimSettings settings, Binding binding, bool record, Action<string> say, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(binding);
         ArgumentNullException.ThrowIfNull(say);
         var first = new EpochSettings(0, settings);
         first.Save(folder.SettingsFile);
-        var setup = new ProcessSetup(Core.Machines.Role.Console, 0, settings, folder.FullPath, null, bind, record);
-        var host = await StartConsoleAsync(setup, bind, cancel);
-        var system = host.Services.GetRequiredService<ActorSystem>();
-        var seed = Akka.Cluster.Cluster.Get(system).SelfAddress;
-        var console = host.Services.GetRequiredService<IRequiredActor<MachineHost>>().ActorRef;
-        var events = new EventLog();
-        var supervisor = new Supervisor(folder, $"{seed.Host}:{seed.Port}", bind, record, settings.Journal != SimSettings.EmbeddedJournal, what => events.Add("process", what));
-        var cluster = new LiveCluster(folder, first, host, console, supervisor, events, say);
+        var host = await StartConsoleAsync(folder, first, binding, [], record, cancel);
+        var cluster = new LiveCluster(folder, first, host, cluster => cluster.Supervise(settings, binding, record), say);
         try
         {
             cluster.StartProcesses(say);
@@ -106,6 +100,64 @@ public sealed class LiveCluster : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Joins a cluster whose other processes somebody else starts and ends, or begins it. Does not wait for them.</summary>
+    /// <param name="folder">The folder that all of them share; the settings are in it.</param>
+    /// <param name="settings">Valid settings, for a cluster that begins: one that is there goes on under those that it has.</param>
+    /// <param name="binding">Where this process listens.</param>
+    /// <param name="others">HOST:PORT of others, any of which may be away.</param>
+    /// <param name="say">Told how it goes, in lines.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The cluster, whoever has come yet.</returns>
+    /// <exception cref="LiveException">It could not be joined.</exception>
+    public static async Task<LiveCluster> JoinAsync(DataFolder folder, SimSettings settings, Binding binding, IReadOnlyList<string> others, Action<string> say, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(binding);
+        ArgumentNullException.ThrowIfNull(say);
+        if (!File.Exists(folder.SettingsFile)) new EpochSettings(0, settings).Save(folder.SettingsFile);
+        var held = EpochSettings.Load(folder.SettingsFile);
+        var host = await StartConsoleAsync(folder, held, binding, [binding.ToString(), .. others.Where(other => other != binding.ToString())], false, cancel);
+        var cluster = new LiveCluster(folder, held, host, cluster => new ExternalProcesses(Akka.Cluster.Cluster.Get(cluster.System), () => cluster.Settings), say);
+        try
+        {
+            if (await cluster.BeginsAsync(cancel)) await cluster._configuration.BeginAsync(settings);
+            else if (settings != held.Settings) say("the cluster was there and goes on under the settings that it has; 'configure' changes them");
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until every process that the settings ask for is there and ready, however long that takes; says who is missing.</summary>
+    /// <param name="cancel">Stops waiting.</param>
+    internal async Task WaitForMembersAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(LookEvery);
+        var said = string.Empty;
+        while (!cancel.IsCancellationRequested && !Ended.IsCompleted)
+        {
+            var missing = string.Join(", ", Processes.Where(process => !process.Lives).Select(process => process.Name));
+            if (missing.Length == 0 && await ReadyAsync())
+            {
+                _say("every member is ready");
+                return;
+            }
+
+            if (missing.Length > 0 && missing != said) _say($"waiting for {said = missing}");
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Refuses what can only be done to processes that this one has started.</summary>
+    /// <param name="what">The command.</param>
+    /// <returns>Their supervisor.</returns>
+    /// <exception cref="UsageException">Somebody else has started them.</exception>
+    internal Supervisor Owned(string what) => _processes as Supervisor
+        ?? throw new UsageException($"{what}: the console of this cluster did not start its processes; whoever did can do it, e.g. 'docker compose {what}'");
 
     /// <summary>Sends one request through a coordinator.</summary>
     /// <param name="command">Get, Set or Delete.</param>
@@ -185,21 +237,22 @@ public sealed class LiveCluster : IAsyncDisposable
 
     internal async Task KillAsync(string name)
     {
-        await _supervisor.KillAsync(name);
+        await Owned($"kill {name}").KillAsync(name);
         _console.Tell(new ProcessKilled(name));
     }
 
-    internal Task StopAsync(string name) => _supervisor.StopAsync(name);
+    internal Task StopAsync(string name) => Owned($"stop {name}").StopAsync(name);
 
     internal async Task RestartAsync(string name)
     {
-        await _supervisor.StopAsync(name);
-        _supervisor.Start(name, _supervisor.Find(name)!.Role);
+        var supervisor = Owned($"restart {name}");
+        await supervisor.StopAsync(name);
+        supervisor.Start(name, supervisor.Find(name)!.Role);
     }
 
-    internal void Pause(string name) => _supervisor.Pause(name);
+    internal void Pause(string name) => Owned($"pause {name}").Pause(name);
 
-    internal void Resume(string name) => _supervisor.Resume(name);
+    internal void Resume(string name) => Owned($"unpause {name}").Resume(name);
 
     internal async Task<bool> ReadyAsync() => Ready(await GatherAsync());
 
@@ -214,17 +267,26 @@ public sealed class LiveCluster : IAsyncDisposable
 
     private bool Ready(IReadOnlyList<ProcessStatus> statuses)
     {
-        var expected = _supervisor.Processes.Count(p => p.Lives) + 1;
+        var expected = Processes.Count(p => p.Lives) + 1;
         return statuses.Count == expected && statuses.All(status => status.Ready && status.Members == expected);
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _supervisor.StopAllAsync();
-        _supervisor.Dispose();
-        await EndDatabaseAsync();
-        await _host.Services.GetRequiredService<ActorSystem>().Terminate();
+        if (_processes is Supervisor supervisor)
+        {
+            await supervisor.StopAllAsync();
+            supervisor.Dispose();
+            await EndDatabaseAsync();
+            await System.Terminate();
+        }
+        else
+        {
+            // The others stay, and are told.
+            await _host.StopAsync();
+        }
+
         _host.Dispose();
         _configuration.Dispose();
         File.Delete(DataFolder.ControlFile(_folder.FullPath));
@@ -246,54 +308,41 @@ public sealed class LiveCluster : IAsyncDisposable
         }
     }
 
-    private static async Task<IHost> StartConsoleAsync(ProcessSetup setup, string bind, CancellationToken cancel)
+    private static Task<IHost> StartConsoleAsync(DataFolder folder, EpochSettings first, Binding binding, IReadOnlyList<string> seeds, bool record, CancellationToken cancel)
     {
-        CheckAddress(bind);
-        var host = new HostBuilder()
-            .ConfigureServices(services => services
-                .AddSingleton<IHostLifetime, CallersLifetime>()
-                .AddClusterProcess(setup, s => Props.Create(() => new ConsoleHost(s)), WithSettingsWriter))
-            .Build();
-        try
-        {
-            await host.StartAsync(cancel);
-            return host;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            host.Dispose();
-            throw new LiveException($"--bind {bind}: an address of this machine was expected: {Innermost(e).Message}", e);
-        }
+        var setup = new ProcessSetup(Core.Machines.Role.Console, 0, first.Settings, folder.FullPath, seeds, binding.Address, record) { Epoch = first.Epoch, Port = binding.Port };
+        return ProcessHost.StartAsync(setup, s => Props.Create(() => new ConsoleHost(s)), WithSettingsWriter, cancel);
+
+        void WithSettingsWriter(AkkaConfigurationBuilder builder) => builder.WithSingleton<SettingsWriter>(
+            SettingsWriter.Name,
+            Props.Create(() => new SettingsWriter(first.Epoch)),
+            new ClusterSingletonOptions { Role = "console" });
     }
 
-    private static void WithSettingsWriter(AkkaConfigurationBuilder builder) => builder.WithSingleton<SettingsWriter>(
-        SettingsWriter.Name,
-        Props.Create(() => new SettingsWriter()),
-        new ClusterSingletonOptions { Role = "console" });
-
-    // Asked before Akka, which says more about it than anybody wants to read.
-    private static void CheckAddress(string bind)
+    private Supervisor Supervise(SimSettings settings, Binding binding, bool record)
     {
-        try
-        {
-            using var listener = new TcpListener(Dns.GetHostAddresses(bind)[0], 0);
-            listener.Start();
-        }
-        catch (Exception e) when (e is SocketException or ArgumentException or IndexOutOfRangeException)
-        {
-            throw new LiveException($"--bind {bind}: an address of this machine was expected: {e.Message}", e);
-        }
+        var self = Akka.Cluster.Cluster.Get(System).SelfAddress;
+        return new Supervisor(_folder, $"{self.Host}:{self.Port}", binding.Address, record, settings.Journal != SimSettings.EmbeddedJournal, what => _events.Add("process", what));
     }
 
-    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
+    // A member that was there before has found the others; else this one is the first, and the others come to it.
+    private async Task<bool> BeginsAsync(CancellationToken cancel)
+    {
+        var cluster = Akka.Cluster.Cluster.Get(System);
+        var up = NewSource<bool>();
+        cluster.RegisterOnMemberUp(() => up.TrySetResult(true));
+        if (await Task.WhenAny(up.Task, Ended).WaitAsync(cancel) == Ended) throw new LiveException("the cluster could not be joined");
+        return !cluster.State.Members.Any(member => member.UniqueAddress != cluster.SelfUniqueAddress && member.IsOlderThan(cluster.SelfMember));
+    }
 
     private void StartProcesses(Action<string> say)
     {
         say($"starting {Settings.Nodes + Settings.Coordinators + 1 + (Settings.HasCdc ? Settings.Invalidators : 0)} processes");
-        _supervisor.Start("origin", "origin");
-        for (var i = 0; i < Settings.Coordinators; i++) _supervisor.Start($"coordinator-{i}", "coordinator");
-        for (var i = 0; i < Settings.Nodes; i++) _supervisor.Start($"node-{i}", "node");
-        _supervisor.StartInvalidators(Settings);
+        var supervisor = Owned("up");
+        supervisor.Start("origin", "origin");
+        for (var i = 0; i < Settings.Coordinators; i++) supervisor.Start($"coordinator-{i}", "coordinator");
+        for (var i = 0; i < Settings.Nodes; i++) supervisor.Start($"node-{i}", "node");
+        supervisor.StartInvalidators(Settings);
     }
 
     private async Task WaitUntilReadyAsync(Action<string> say, CancellationToken cancel)
@@ -302,7 +351,7 @@ public sealed class LiveCluster : IAsyncDisposable
         using var timer = new PeriodicTimer(LookEvery);
         while (!await ReadyAsync())
         {
-            if (_supervisor.Processes.FirstOrDefault(p => !p.Lives) is { } dead) throw new LiveException($"{dead.Name} did not start: {LastLine(dead.Name)}");
+            if (Processes.FirstOrDefault(p => !p.Lives) is { } dead) throw new LiveException($"{dead.Name} did not start: {LastLine(dead.Name)}");
             if (watch.Elapsed > ReadyWithin) throw new LiveException($"the cluster did not form within {ReadyWithin.TotalSeconds:0} s; the logs are in {_folder.Logs}");
             await timer.WaitForNextTickAsync(cancel);
         }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace AkkaCacheSim.Console.Live;
 
 /// <summary>One operating-system process that this console started, in whichever of its lives.</summary>
-internal sealed class ManagedProcess(string name, string role)
+internal sealed class ManagedProcess(string name, string role) : IClusterProcess
 {
     public string Name { get; } = name;
 

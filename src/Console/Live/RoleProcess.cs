@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using AkkaCacheSim.Cluster.Hosting;
@@ -10,7 +11,6 @@ using AkkaCacheSim.Origin;
 using AkkaCacheSim.Origin.Kafka;
 using AkkaCacheSim.Origin.Postgres;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace AkkaCacheSim.Console.Live;
@@ -21,7 +21,11 @@ internal static class RoleProcess
     // Of each node process, whose partitions share them.
     private const int JournalConnections = 8;
 
-    public static async Task<int> RunAsync(string name, string data, string join, string bind, bool supervised, bool record)
+    // Whoever starts it somewhere else may do so before the console has written it.
+    private static readonly TimeSpan SettingsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    public static async Task<int> RunAsync(string name, string data, IReadOnlyList<string> join, Binding binding, bool supervised, bool record)
     {
         if (!Core.Machines.Address.TryParseName(name, out var role, out var index) || Props(role) is not { } props)
         {
@@ -34,24 +38,35 @@ internal static class RoleProcess
 
         // Ctrl-C reaches the whole foreground group; the console decides what it means, and tells its children.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        var (epoch, settings) = EpochSettings.Load(DataFolder.SettingsOf(data));
-        var setup = new ProcessSetup(role, index, settings, data, join, bind, record) { Epoch = epoch };
+        var (epoch, settings) = await SettingsAsync(DataFolder.SettingsOf(data), stop.Token);
+
+        // Its own address is none to join by: only the console begins a cluster.
+        List<string> seeds = [.. join.Where(seed => seed != binding.ToString())];
+        var setup = new ProcessSetup(role, index, settings, data, seeds, binding.Address, record) { Epoch = epoch, Port = binding.Port };
         if (role == Role.Node && settings.Journal != SimSettings.EmbeddedJournal) setup = setup with { JournalConnection = JournalConnection(settings) };
 
         // A node may be the first to want the schema that the journals are in.
         if (role == Role.Origin || setup.JournalConnection is not null) await OriginDatabases.Of(settings, data).PrepareAsync(role == Role.Origin && settings.HasOwnFeed, stop.Token);
         if (role == Role.Origin) await ChangeTopic.PrepareAsync(settings, stop.Token);
-        using var host = new HostBuilder()
-            .ConfigureServices(services => services
-                .AddSingleton<IHostLifetime, CallersLifetime>()
-                .AddClusterProcess(setup, props, role == Role.Node ? builder => builder.WithPartitionJournal(setup) : null))
-            .Build();
-        await host.StartAsync(stop.Token);
+        using var host = await ProcessHost.StartAsync(setup, props, role == Role.Node ? builder => builder.WithPartitionJournal(setup) : null, stop.Token);
         var system = host.Services.GetRequiredService<ActorSystem>();
         if (supervised) _ = Task.Run(() => EndWithInputAsync(system), CancellationToken.None);
         await WaitAsync(system, stop.Token);
         if (!system.WhenTerminated.IsCompleted) await host.StopAsync(CancellationToken.None);
         return ExitCodes.Done;
+    }
+
+    private static async Task<EpochSettings> SettingsAsync(string file, CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(LookEvery);
+        while (!File.Exists(file))
+        {
+            if (watch.Elapsed > SettingsWithin) throw new LiveException($"{file} is not there after {SettingsWithin.TotalSeconds:0} s; 'up' writes it");
+            await timer.WaitForNextTickAsync(stop);
+        }
+
+        return EpochSettings.Load(file);
     }
 
     private static string JournalConnection(SimSettings settings) => DatabaseUrl.TryParse(settings.Origin, out var url)

@@ -14,11 +14,14 @@ internal sealed class SettingsWriter : ReceiveActor
     // Members that do not answer get it from the replicator later; nobody waits for this.
     private static readonly WriteAll Everywhere = new(TimeSpan.FromSeconds(2));
 
+    private readonly long _epoch;
     private readonly UniqueAddress _self = Akka.Cluster.Cluster.Get(Context.System).SelfUniqueAddress;
     private readonly IActorRef _replicator = DistributedData.Get(Context.System).Replicator;
 
-    public SettingsWriter()
+    /// <param name="epoch">Of the settings that the cluster was started with.</param>
+    public SettingsWriter(long epoch)
     {
+        _epoch = epoch;
         Receive<WriteSettings>(HandleWrite);
         Receive<UpdateSuccess>(_ => { });
         Receive<UpdateTimeout>(_ => { });
@@ -27,7 +30,7 @@ internal sealed class SettingsWriter : ReceiveActor
 
     private void HandleWrite(WriteSettings write)
     {
-        var before = new EpochSettings(0, write.Settings).Register(_self);
+        var before = new EpochSettings(_epoch, write.Settings).Register(_self);
         _replicator.Tell(Dsl.Update(EpochSettings.Key, before, Everywhere, write, register => Next(register, write)));
     }
 

@@ -29,10 +29,10 @@ internal static class StatusReport
             cluster.Epoch);
     }
 
-    private static MemberView View(ManagedProcess process, ProcessStatus? status)
+    private static MemberView View(IClusterProcess process, ProcessStatus? status)
     {
         // A process that lives and does not answer is not up for anybody: still joining, or stopped.
-        var state = process is { Lives: true, Paused: false } && status is null ? "silent" : process.Status;
+        var state = process.Status == "up" && status is null ? "silent" : process.Status;
         return new MemberView(process.Name, process.Role, process.Pid, state, status?.Figures ?? NoFigures, status?.Epoch);
     }
 

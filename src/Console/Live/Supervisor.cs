@@ -9,7 +9,7 @@ namespace AkkaCacheSim.Console.Live;
 /// Starts the cluster's processes and ends them. Each child's standard input is a pipe that closes when this process ends, however it ends;
 /// a child that sees it close knows that the whole cluster is going, and takes no leave. To leave alone and in good order it is sent SIGTERM.
 /// </summary>
-internal sealed class Supervisor : IDisposable
+internal sealed class Supervisor : IClusterProcesses, IDisposable
 {
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(6);
 
@@ -37,7 +37,7 @@ internal sealed class Supervisor : IDisposable
         _say = say;
     }
 
-    public IReadOnlyCollection<ManagedProcess> Processes => _processes;
+    public IReadOnlyCollection<IClusterProcess> Processes => _processes;
 
     public ManagedProcess? Find(string name) => _processes.Find(process => process.Name == name);
 
@@ -61,26 +61,20 @@ internal sealed class Supervisor : IDisposable
         _say($"{name} started, pid {process.Id}");
     }
 
-    /// <summary>Starts the invalidators that the settings ask for.</summary>
+    /// <inheritdoc />
     public void StartInvalidators(SimSettings settings)
     {
         for (var i = 0; settings.HasCdc && i < settings.Invalidators; i++) Start($"invalidator-{i}", "invalidator");
     }
+
+    /// <inheritdoc />
+    public Task RemoveInvalidatorsAsync() => Task.WhenAll(_processes.Where(process => process.Role == "invalidator").Select(process => RemoveAsync(process.Name)));
 
     /// <summary>Stops a process in its tracks: it answers nobody, and nobody is told.</summary>
     public void Pause(string name) => Signal(name, paused: true);
 
     /// <summary>Lets a paused process go on. One that was removed meanwhile finds that out and ends.</summary>
     public void Resume(string name) => Signal(name, paused: false);
-
-    /// <summary>Stops a process that is not wanted any more, and forgets it.</summary>
-    public async Task RemoveAsync(string name)
-    {
-        await StopAsync(name);
-        var managed = Find(name)!;
-        ImmutableInterlocked.Update(ref _processes, processes => processes.Remove(managed));
-        _say($"{name} stopped");
-    }
 
     public async Task StopAsync(string name)
     {
@@ -119,6 +113,14 @@ internal sealed class Supervisor : IDisposable
             if (managed.Lives) managed.Process!.Kill();
             managed.Process?.Dispose();
         }
+    }
+
+    private async Task RemoveAsync(string name)
+    {
+        await StopAsync(name);
+        var managed = Find(name)!;
+        ImmutableInterlocked.Update(ref _processes, processes => processes.Remove(managed));
+        _say($"{name} stopped");
     }
 
     private void Signal(string name, bool paused)

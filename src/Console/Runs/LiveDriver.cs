@@ -17,7 +17,7 @@ internal sealed class LiveDriver(string bind) : IDriver
         await using var schema = await RunSchema.TakeAsync(settings, cancel);
         settings = schema.Settings;
         if (record) HistoryStart.Write(folder, settings);
-        await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, bind, record, progress.Say, cancel);
+        await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, new Binding(bind), record, progress.Say, cancel);
         var script = new LiveScript(cluster, workload.Script);
         var running = cluster.RunAsync(workload.Spec, workload.Trace, step => Show(step, progress), script.Start);
         var shares = await WithDeathsAsync(cluster, running, script, cancel);

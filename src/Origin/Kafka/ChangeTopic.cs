@@ -45,16 +45,17 @@ public sealed class ChangeTopic : IDisposable
 
     /// <summary>Opens it. A Kafka cluster that can't be reached is asked again and again.</summary>
     /// <param name="settings">Valid settings.</param>
+    /// <param name="host">What the invalidators call this machine.</param>
     /// <param name="say">Told of troubles, a line each.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>The topic.</returns>
-    public static async Task<ChangeTopic> OpenAsync(SimSettings settings, Action<string> say, CancellationToken cancel)
+    public static async Task<ChangeTopic> OpenAsync(SimSettings settings, string host, Action<string> say, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(say);
         if (settings.Kafka == SimSettings.EmbeddedKafka)
         {
-            var broker = new MockBroker(LogNames.Topic(settings.Schema), NewPartitions);
+            var broker = new MockBroker(LogNames.Topic(settings.Schema), NewPartitions, host);
             return new ChangeTopic(broker, broker.Bootstrap, settings.Schema, NewPartitions, new Dictionary<string, string>());
         }
 

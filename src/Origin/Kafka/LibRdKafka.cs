@@ -27,6 +27,7 @@ internal sealed class LibRdKafka
         RebalanceDelay = Bind<SetNumber>(library, "rd_kafka_mock_group_initial_rebalance_delay_ms");
         BrokerDown = Bind<BrokerCall>(library, "rd_kafka_mock_broker_set_down");
         BrokerUp = Bind<BrokerCall>(library, "rd_kafka_mock_broker_set_up");
+        BrokerAddress = Bind<SetAddress>(library, "rd_kafka_mock_broker_set_host_port");
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -46,6 +47,9 @@ internal sealed class LibRdKafka
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     public delegate int BrokerCall(nint cluster, int broker);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    public delegate void SetAddress(nint handle, int broker, [MarshalAs(UnmanagedType.LPUTF8Str)] string host, int port);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     public delegate int SetConfiguration(nint conf, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, byte[] error, nuint errorSize);
@@ -81,6 +85,8 @@ internal sealed class LibRdKafka
     public BrokerCall BrokerDown { get; }
 
     public BrokerCall BrokerUp { get; }
+
+    public SetAddress BrokerAddress { get; }
 
     private static nint Load()
     {

@@ -1,10 +1,11 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
 using AkkaCacheSim.Origin.Rows;
 
 namespace AkkaCacheSim.Origin.Kafka;
 
-/// <summary>The embedded broker: librdkafka's mock cluster, one broker on a random loopback port.</summary>
+/// <summary>The embedded broker: librdkafka's mock cluster, one broker on a random port.</summary>
 /// <remarks>
 /// It keeps log, offsets and groups in memory and at most 5 MiB a partition; with this process they are gone. Consumers
 /// notice by log id and sequence number. Admin clients do not work against it; topics are made here.
@@ -18,12 +19,14 @@ public sealed class MockBroker : IDisposable
     private readonly Lock _gate = new();
     private nint _handle;
     private nint _cluster;
+    private BrokerDoor? _door;
 
     /// <summary>Starts the broker with one topic.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="partitions">Its partitions.</param>
+    /// <param name="host">What clients call this machine. The library listens on loopback only; for any other address there is a door.</param>
     /// <exception cref="OriginUnavailableException">The library or the broker cannot be started.</exception>
-    public MockBroker(string topic, int partitions)
+    public MockBroker(string topic, int partitions, string host = "127.0.0.1")
     {
         ArgumentException.ThrowIfNullOrEmpty(topic);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partitions);
@@ -38,6 +41,7 @@ public sealed class MockBroker : IDisposable
             Check(_library.CreateTopic(_cluster, topic, partitions, 1), $"topic {topic} could not be created");
             Bootstrap = Marshal.PtrToStringUTF8(_library.Bootstraps(_cluster))
                 ?? throw new OriginUnavailableException("embedded broker: it has no address", null);
+            if (host != "127.0.0.1") OpenDoor(host);
         }
         catch
         {
@@ -46,8 +50,8 @@ public sealed class MockBroker : IDisposable
         }
     }
 
-    /// <summary>Where clients reach it: <c>127.0.0.1:port</c>.</summary>
-    public string Bootstrap { get; }
+    /// <summary>Where clients reach it: HOST:PORT.</summary>
+    public string Bootstrap { get; private set; } = string.Empty;
 
     /// <summary>Takes the broker down: connections drop, new ones are refused, what is stored stays.</summary>
     public void SetDown() => OnBroker(_library.BrokerDown, "down");
@@ -65,6 +69,15 @@ public sealed class MockBroker : IDisposable
             _cluster = 0;
             _handle = 0;
         }
+
+        _door?.Dispose();
+    }
+
+    private void OpenDoor(string host)
+    {
+        _door = new BrokerDoor(host, IPEndPoint.Parse(Bootstrap));
+        _library.BrokerAddress(_cluster, BrokerId, host, _door.Port);
+        Bootstrap = $"{host}:{_door.Port}";
     }
 
     private static nint NewHandle(LibRdKafka library)

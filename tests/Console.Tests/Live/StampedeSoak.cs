@@ -33,7 +33,7 @@ public sealed class StampedeSoak : IDisposable
         Assert.SkipUnless(Environment.GetEnvironmentVariable("AKKACACHESIM_SOAK") == "1", "a soak of minutes: .ci/long runs it, with AKKACACHESIM_SOAK=1");
         var settings = new SimSettings { Coordinators = coordinators, Ttl = Durations.Second, ServiceTime = new ServiceTime(Load, Load), Pool = Readers, Sigma = 0, Kappa = 0, Protect = protect };
         var burst = new WorkloadSpec { Keys = 1, Preload = true, Warm = true, Rest = 1_200 * Durations.Millisecond, Concurrency = Readers, Requests = Readers };
-        await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(_folder.FullPath), settings, "127.0.0.1", record: true, _ => { }, TestContext.Current.CancellationToken);
+        await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(_folder.FullPath), settings, new Binding("127.0.0.1"), record: true, _ => { }, TestContext.Current.CancellationToken);
         var reports = new List<WorkloadReport>();
         for (var i = 0; i <= Bursts; i++)
         {

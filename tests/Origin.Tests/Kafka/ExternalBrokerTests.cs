@@ -31,7 +31,7 @@ public sealed class ExternalBrokerTests : IDisposable
     public async Task WhenTheTopicIsNotThere_ThenItIsAfterOpening()
     {
         using var broker = new MockBroker("another", 1);
-        using var topic = await ChangeTopic.OpenAsync(At(broker.Bootstrap), _lines.Enqueue, TestContext.Current.CancellationToken);
+        using var topic = await ChangeTopic.OpenAsync(At(broker.Bootstrap), "127.0.0.1", _lines.Enqueue, TestContext.Current.CancellationToken);
         Assert.Equal(4, topic.Partitions);
         using var publisher = topic.Publisher(_published.Enqueue, _lines.Enqueue);
         publisher.Publish(KafkaFixture.Events(3, 1, 1));
@@ -43,7 +43,7 @@ public sealed class ExternalBrokerTests : IDisposable
     public async Task WhenTheTopicHasItsOwnNumberOfPartitions_ThenThatCounts()
     {
         using var broker = new MockBroker(Topic, 7);
-        using var topic = await ChangeTopic.OpenAsync(At(broker.Bootstrap), _lines.Enqueue, TestContext.Current.CancellationToken);
+        using var topic = await ChangeTopic.OpenAsync(At(broker.Bootstrap), "127.0.0.1", _lines.Enqueue, TestContext.Current.CancellationToken);
         Assert.Equal(7, topic.Partitions);
     }
 

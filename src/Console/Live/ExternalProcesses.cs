@@ -1,0 +1,46 @@
+using Akka.Cluster;
+using AkkaCacheSim.Cluster.Hosting;
+using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Settings;
+using Address = AkkaCacheSim.Core.Machines.Address;
+
+namespace AkkaCacheSim.Console.Live;
+
+/// <summary>The members that the settings ask for, and those that are there beside; somebody else starts and ends them.</summary>
+/// <param name="cluster">This process's view of the cluster.</param>
+/// <param name="settings">The settings in force.</param>
+internal sealed class ExternalProcesses(Akka.Cluster.Cluster cluster, Func<SimSettings> settings) : IClusterProcesses
+{
+    public IReadOnlyCollection<IClusterProcess> Processes
+    {
+        get
+        {
+            var present = Present();
+            return [.. Expected(settings()).Union(present).Select(address => (IClusterProcess)new ExternalProcess(address.Name, address.Role.ToString().ToLowerInvariant(), present.Contains(address)))];
+        }
+    }
+
+    public void StartInvalidators(SimSettings settings)
+    {
+        // They are there, idle, or come when somebody starts them.
+    }
+
+    public Task RemoveInvalidatorsAsync() => Task.CompletedTask;
+
+    // Incarnations do not matter here.
+    private HashSet<Address> Present() =>
+    [
+        .. cluster.State.Members
+            .Where(member => member.Status == MemberStatus.Up)
+            .Select(member => MemberAddress.TryOf(member, out var address) ? address with { Incarnation = 0 } : default)
+            .Where(address => address != default && address.Role != Role.Console),
+    ];
+
+    private static IEnumerable<Address> Expected(SimSettings settings)
+    {
+        yield return new Address(Role.Origin, 0, 0);
+        for (var i = 0; i < settings.Coordinators; i++) yield return new Address(Role.Coordinator, i, 0);
+        for (var i = 0; i < settings.Nodes; i++) yield return new Address(Role.Node, i, 0);
+        for (var i = 0; settings.HasCdc && i < settings.Invalidators; i++) yield return new Address(Role.Invalidator, i, 0);
+    }
+}
