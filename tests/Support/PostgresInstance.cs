@@ -12,24 +12,29 @@ public sealed class PostgresInstance : IDisposable
 {
     private const string User = "postgres";
 
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+    private const int StartSeconds = 60;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("akkacachesim-pg-");
     private readonly string _binaries, _walLevel;
 
     // The server refuses to run as root; the package has made a user for it.
     private readonly string _owner = Environment.IsPrivilegedProcess ? $"runuser -u {User} -- " : string.Empty;
-    private Process? _server;
+    private readonly Process _shell;
 
     private PostgresInstance(string binaries, string walLevel, string? password)
     {
         _binaries = binaries;
         _walLevel = walLevel;
         Url = new DatabaseUrl("127.0.0.1", FreePort(), "postgres", User, password, []);
+        _shell = Shell();
     }
 
     /// <summary>Its superuser's way to it, password included if it has one.</summary>
     public DatabaseUrl Url { get; }
+
+    private string StopCommand => $"{_owner}{_binaries}/pg_ctl -D {Data} -m immediate -w stop";
+
+    private string Said => Path.Combine(_folder.FullName, "said");
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
@@ -78,15 +83,15 @@ public sealed class PostgresInstance : IDisposable
     /// <summary>Ends it as a crash would, and starts it again.</summary>
     public void Crash()
     {
-        Stop();
+        Do(StopCommand);
         Launch();
     }
 
     /// <summary>Keeps what its disk holds now; it is down for as long as that takes.</summary>
     public void Save()
     {
-        Stop();
-        Shell($"rm -rf {Saved} && cp -a {Data} {Saved}");
+        Do(StopCommand);
+        Do($"rm -rf {Saved} && cp -a {Data} {Saved}");
         Launch();
     }
 
@@ -95,16 +100,24 @@ public sealed class PostgresInstance : IDisposable
     /// <param name="sql">What, a statement a line; null for nothing.</param>
     public void Restore(string? database = null, string? sql = null)
     {
-        Stop();
-        Shell($"rm -rf {Data} && cp -a {Saved} {Data}");
-        if (sql is not null) Shell($"{_owner}{_binaries}/postgres --single -D {Data} {Options} {database} <<'EOF'\n{sql}\nEOF");
+        Do(StopCommand);
+        Do($"rm -rf {Data} && cp -a {Saved} {Data}");
+        if (sql is not null)
+        {
+            var script = Path.Combine(_folder.FullName, "script");
+            File.WriteAllText(script, sql + "\n");
+            Do($"{_owner}{_binaries}/postgres --single -D {Data} {Options} {database} < {script}");
+        }
+
         Launch();
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        End();
+        _shell.StandardInput.Close();
+        _shell.WaitForExit();
+        _shell.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -112,46 +125,26 @@ public sealed class PostgresInstance : IDisposable
     {
         var secret = Path.Combine(_folder.FullName, "secret");
         File.WriteAllText(secret, password);
-        if (_owner.Length > 0) Shell($"chown -R {User} {_folder.FullName}");
+        if (_owner.Length > 0) Do($"chown -R {User} {_folder.FullName}");
         var access = password is null ? "-A trust" : $"-A scram-sha-256 --pwfile={secret}";
-        Shell($"{_owner}{_binaries}/initdb -D {Data} -U {User} {access} -E UTF8 --locale=C.UTF-8 --no-sync");
+        Do($"{_owner}{_binaries}/initdb -D {Data} -U {User} {access} -E UTF8 --locale=C.UTF-8 --no-sync");
     }
 
-    private void Stop()
+    private void Launch() =>
+        Do($"{_owner}{_binaries}/pg_ctl -D {Data} -l {Data}/log -t {StartSeconds} -w -o '{Options} -c max_wal_senders=20 -c max_connections=200 -c listen_addresses=127.0.0.1 -c port={Url.Port} -c unix_socket_directories={_folder.FullName}' start");
+
+    private void Do(string command)
     {
-        Shell($"{_owner}{_binaries}/pg_ctl -D {Data} -m immediate -w stop");
-        End();
+        _shell.StandardInput.WriteLine(command);
+        if (_shell.StandardOutput.ReadLine() != "done") throw new InvalidOperationException($"{command}: {File.ReadAllText(Said)}");
     }
 
-    // The shell that watches it ends the server when its input does.
-    private void End()
+    // A child of ours that outlives us would be nobody's: a shell holds the server, and ends it when its input ends. It is also the one that starts whatever
+    // else is needed: a child of ours would inherit the embedded broker's connections, which it does not close on exec, and keep them open.
+    private Process Shell()
     {
-        if (_server is null) return;
-        _server.StandardInput.Close();
-        _server.WaitForExit();
-        _server.Dispose();
-        _server = null;
-    }
-
-    // A child of ours that outlives us would be nobody's: a shell holds it, whose input is a pipe from here.
-    private void Launch()
-    {
-        var options = $"{Options} -c max_wal_senders=20 -c max_connections=200 -c listen_addresses=127.0.0.1 -c port={Url.Port} -c unix_socket_directories={_folder.FullName}";
-        var script = $"({_owner}{_binaries}/postgres -D {Data} {options} >>{_folder.FullName}/log 2>&1) & cat >/dev/null; {_owner}{_binaries}/pg_ctl -D {Data} -m immediate -w stop; wait";
-        _server = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var watch = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                Open(Url).Dispose();
-                return;
-            }
-            catch (NpgsqlException) when (watch.Elapsed < StartWithin)
-            {
-                Thread.Sleep(20);
-            }
-        }
+        var script = $"while read -r command; do eval \"$command\" </dev/null >>{Said} 2>&1 && echo done || echo failed; done; {StopCommand} >>{Said} 2>&1";
+        return Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true }) ?? throw new Win32Exception("sh");
     }
 
     private static int FreePort()
@@ -159,14 +152,5 @@ public sealed class PostgresInstance : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static void Shell(string script)
-    {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true }) ?? throw new Win32Exception("sh");
-        var errors = shell.StandardError.ReadToEndAsync();
-        shell.StandardOutput.ReadToEnd();
-        shell.WaitForExit();
-        if (shell.ExitCode != 0) throw new InvalidOperationException($"{script}: {errors.GetAwaiter().GetResult()}");
     }
 }
