@@ -20,6 +20,7 @@ internal static class BenchCommand
         ["live"] = LiveBench.RunAsync,
         ["write-back"] = WriteBackBench.RunAsync,
         ["cdc-lag"] = LagBench.RunAsync,
+        ["cdc-bulk"] = BulkBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,29 +1,19 @@
 using AkkaCacheSim.Bench.Reporting;
 using AkkaCacheSim.Core.Settings;
-using AkkaCacheSim.Tests.Support;
-using Npgsql;
 
 namespace AkkaCacheSim.Bench.Lag;
 
 /// <summary>From a commit behind the cache's back to the last older copy gone, on a live cluster, beside the bare way of an event through the same parts.</summary>
 internal static class LagBench
 {
-    // The variable that the tests on PostgreSQL know as well.
-    private const string Variable = "AKKACACHESIM_TEST_POSTGRES";
-    private const int Rounds = 1;
+    private const int Rounds = 5;
 
     public static async Task RunAsync(Report report)
     {
-        using var own = Own();
-        var server = own?.Url ?? Given();
-        if (server is null)
-        {
-            System.Console.Error.WriteLine($"cdc-lag: no PostgreSQL server: set {Variable} to a postgres:// URL, or install the server (Debian: apt-get install postgresql); left out");
-            return;
-        }
-
+        using var server = BenchServer.Find("cdc-lag");
+        if (server is null) return;
         var (bare, lags) = (new LagSeries("bare: Npgsql, produce, consume"), new List<LagSeries>());
-        await OnDatabaseAsync(server, "bench_bare", on => OnDatabaseAsync(server, "bench_lag", async origin => lags.AddRange(await PostgresAsync(origin, on, bare))));
+        await server.OnDatabaseAsync("bench_bare", on => server.OnDatabaseAsync("bench_lag", async origin => lags.AddRange(await PostgresAsync(origin, on, bare))));
         lags.Add(await SqliteAsync());
         var table = report.Add(
             "cdc-lag",
@@ -73,26 +63,5 @@ internal static class LagBench
 
         await cluster.JudgeAsync(rounds);
         return series;
-    }
-
-    private static PostgresInstance? Own() => Given() is null && PostgresInstance.Binaries() is { } binaries ? PostgresInstance.Start(binaries) : null;
-
-    private static DatabaseUrl? Given() => DatabaseUrl.TryParse(Environment.GetEnvironmentVariable(Variable) ?? string.Empty, out var url) ? url : null;
-
-    private static async Task OnDatabaseAsync(DatabaseUrl server, string name, Func<DatabaseUrl, Task> work)
-    {
-        // Where the cluster's processes, which are told no password, look for one.
-        if (server.Password is not null) Environment.SetEnvironmentVariable("PGPASSWORD", server.Password);
-        Run($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-        Run($"CREATE DATABASE {name}");
-        await work(server with { Database = name });
-        Run($"DROP DATABASE {name} WITH (FORCE)");
-
-        void Run(string sql)
-        {
-            using var connection = PostgresInstance.Open(server);
-            using var command = new NpgsqlCommand(sql, connection);
-            command.ExecuteNonQuery();
-        }
     }
 }

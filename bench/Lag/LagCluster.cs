@@ -11,7 +11,7 @@ internal sealed class LagCluster : IAsyncDisposable
     public const int Keys = 1_000;
     public const int Writes = 500;
     public const int Reads = 2_000;
-    public const int Seconds = 4;
+    public const int Seconds = 10;
 
     private static readonly WorkloadSpec Readers = new() { Keys = Keys, Rate = Reads, Duration = Seconds * Durations.Second };
 

@@ -29,6 +29,10 @@ internal sealed class LagHistory
         return new LagFigures(commits.Count * 1e9 / (round.To - round.From), start.Count, start.Times!, answer.Times!);
     }
 
+    /// <summary>The commits of a stretch, of which the writer knows when they were done.</summary>
+    public PropagationFigures Judge(LagRound round, long committed) =>
+        Propagation(_commits.Where(commit => commit.At >= round.From && commit.At <= round.To).Select(commit => commit with { At = committed }));
+
     private PropagationFigures Propagation(IEnumerable<HistoryCommit> commits) => HistoryCheck.Run(_copies.Concat(commits)).Propagation;
 
     // The feed knows of a stranger's commit when it reads it, which is on the way that is measured: the writer's own times stand in their place. Both
