@@ -32,6 +32,8 @@ internal static class BulkBench
         {
             await cluster.RunAsync(new WorkloadSpec { Keys = Keys, Requests = 1, Preload = true, Warm = true }, null, _ => { });
             var before = await cluster.GatherAsync();
+            string[] watched = ["origin", "invalidator-0"];
+            var memory = watched.Select(name => Megabytes(cluster, name, "VmRSS")).ToList();
             var (from, committed) = Change(origin);
             var after = await GoneAsync(cluster, before);
             await cluster.EndHistoryAsync();
@@ -43,10 +45,11 @@ internal static class BulkBench
             table.Row("half of them gone, s after the commit", lag.P50! / 1e3);
             table.Row("the last one gone, s after the commit", lag.Max! / 1e3);
             table.Row("times that a node was cleared", cleared);
-            foreach (var name in (string[])["origin", "invalidator-0"])
+            foreach (var (name, had) in watched.Zip(memory))
             {
-                table.Row($"{name}: memory before, MB", Megabytes(before, name, "VmRSS"));
-                table.Row($"{name}: the most it ever had, MB", Megabytes(after, name, "VmHWM"));
+                table.Row($"{name}: memory before, MB", had);
+                table.Row($"{name}: memory after, MB", Megabytes(cluster, name, "VmRSS"));
+                table.Row($"{name}: the most it ever had, MB", Megabytes(cluster, name, "VmHWM"));
             }
 
             report.Add(new Floor("cdc-bulk: copies made old and gone", lag.Count, Keys, null));
@@ -79,10 +82,10 @@ internal static class BulkBench
 
     private static long Sum(IReadOnlyList<ProcessStatus> statuses, string figure) => statuses.Sum(status => status.Figures.GetValueOrDefault(figure));
 
-    // Of the process as it is now; where the system does not say, nothing.
-    private static double Megabytes(IReadOnlyList<ProcessStatus> statuses, string name, string line)
+    // Where the system does not say, nothing.
+    private static double Megabytes(LiveCluster cluster, string name, string line)
     {
-        var file = string.Create(CultureInfo.InvariantCulture, $"/proc/{statuses.Single(status => status.Name == name).Pid}/status");
+        var file = string.Create(CultureInfo.InvariantCulture, $"/proc/{cluster.Processes.Single(process => process.Name == name).Pid}/status");
         if (!File.Exists(file)) return double.NaN;
         var words = File.ReadLines(file).First(text => text.StartsWith(line + ":", StringComparison.Ordinal)).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         return double.Parse(words[1], CultureInfo.InvariantCulture) / 1024;
