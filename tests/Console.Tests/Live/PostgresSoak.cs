@@ -54,6 +54,7 @@ public sealed class PostgresSoak : IDisposable
         foreach (var (name, cut) in plan)
         {
             await cut();
+            Assert.False(cluster.Ended.IsCompleted, "the console was downed by the split-brain resolver: the machine is overloaded");
             await Wait.Until(cluster.ReadyAsync, $"the cluster is ready again after: {name}", 60);
 
             // Not a wait for something: the cuts come at random moments.
