@@ -15,7 +15,7 @@ namespace AkkaCacheSim.Bench.Lag;
 internal static class BareFeed
 {
     private const string Topic = "bare";
-    private const int WaitSeconds = 20;
+    private const int WaitSeconds = 60;
 
     public static async Task<LagFigures> RunAsync(DatabaseUrl url, int rate, int seconds)
     {
