@@ -22,7 +22,7 @@ internal sealed class ShellWriter : IDisposable
     public static ShellWriter? Psql(DatabaseUrl url) => Start(string.Empty, "psql", "-X", url.WithoutPassword.ToString());
 
     /// <summary>sqlite3, which says nothing of an update unless it is asked; null where it is not installed.</summary>
-    public static ShellWriter? Sqlite(string file) => Start(" SELECT changes();", "sqlite3", "-interactive", "-cmd", ".timeout 10000", "-cmd", ".prompt '' ''", file);
+    public static ShellWriter? Sqlite(string file) => Start(" SELECT changes();", "sqlite3", "-cmd", ".timeout 10000", file);
 
     /// <summary>Updates one key after the other.</summary>
     /// <param name="rate">Statements a second, as far as the shell is that fast.</param>
@@ -41,7 +41,7 @@ internal sealed class ShellWriter : IDisposable
             if (start >= until) break;
             _shell.StandardInput.WriteLine($"UPDATE entries SET value = 'shell-{writes.Count:0000000000}' WHERE key = '{key}';{_tail}");
             _shell.StandardInput.Flush();
-            if (_shell.StandardOutput.ReadLine() is not ("UPDATE 1" or "1")) throw new InvalidOperationException($"{_shell.StartInfo.FileName} did not update {key}: {_shell.StandardError.ReadToEnd()}");
+            if (_shell.StandardOutput.ReadLine() is var answer and not ("UPDATE 1" or "1")) throw new InvalidOperationException($"{_shell.StartInfo.FileName} did not update {key}; it said: {answer}");
             writes.Add(new ShellWrite(key, start, MonotonicClock.Now()));
         }
 
