@@ -139,11 +139,11 @@ public sealed class PostgresInstance : IDisposable
         if (_shell.StandardOutput.ReadLine() != "done") throw new InvalidOperationException($"{command}: {File.ReadAllText(Said)}");
     }
 
-    // A child of ours that outlives us would be nobody's: a shell holds the server, and ends it when its input ends. It is also the one that starts whatever
+    // A child of ours that outlives us would be nobody's: a shell holds the server, and ends it when its input ends, whatever signal the group gets. It is also the one that starts whatever
     // else is needed: a child of ours would inherit the embedded broker's connections, which it does not close on exec, and keep them open.
     private Process Shell()
     {
-        var script = $"while read -r command; do eval \"$command\" </dev/null >>{Said} 2>&1 && echo done || echo failed; done; {StopCommand} >>{Said} 2>&1";
+        var script = $"trap '' TERM INT HUP; while read -r command; do eval \"$command\" </dev/null >>{Said} 2>&1 && echo done || echo failed; done; {StopCommand} >>{Said} 2>&1";
         return Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true }) ?? throw new Win32Exception("sh");
     }
 
