@@ -1,3 +1,4 @@
+using AkkaCacheSim.Bench.Lag;
 using AkkaCacheSim.Bench.Live;
 using AkkaCacheSim.Bench.Protections;
 using AkkaCacheSim.Bench.Reporting;
@@ -18,6 +19,8 @@ internal static class BenchCommand
         ["virtual"] = VirtualBench.RunAsync,
         ["live"] = LiveBench.RunAsync,
         ["write-back"] = WriteBackBench.RunAsync,
+        ["cdc-lag"] = LagBench.RunAsync,
+        ["cdc-bulk"] = BulkBench.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,8 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using AkkaCacheSim.Core.Settings;
 using DotNet.Testcontainers.Images;
 using Npgsql;
@@ -12,7 +8,7 @@ namespace AkkaCacheSim.Tests.Support;
 
 /// <summary>
 /// A PostgreSQL server for tests, one for the whole run: the one that AKKACACHESIM_TEST_POSTGRES names; a container, where there is a Docker engine that
-/// has the image; or a private instance, on loopback and a free port, of the server binaries that are installed. Tests that want one where there is none
+/// has the image; or a private instance of the server binaries that are installed. Tests that want one where there is none
 /// are skipped. It says which one served.
 /// </summary>
 public sealed class PostgresServer : IDisposable
@@ -26,20 +22,12 @@ public sealed class PostgresServer : IDisposable
     /// <summary>The image of the container.</summary>
     public const string Image = "postgres:17";
 
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
-
     private readonly Lock _gate = new();
     private DatabaseUrl? _url;
     private string? _why;
-    private Process? _server;
-    private DirectoryInfo? _folder;
+    private PostgresInstance? _private;
     private PostgreSqlContainer? _container;
-    private string _owner = string.Empty;
-    private string? _binaries;
     private int _databases;
-
-    /// <summary>Whether the server is this fixture's own, to be stopped and started at will.</summary>
-    public bool IsPrivate { get; private set; }
 
     /// <summary>A new database in it; the test is skipped where there is no server.</summary>
     /// <returns>Where it is, its superuser's password included if it has one.</returns>
@@ -61,13 +49,22 @@ public sealed class PostgresServer : IDisposable
         Run(Url(), $"DROP DATABASE IF EXISTS {url.Database} WITH (FORCE)");
     }
 
-    /// <summary>Stops the private server as a crash of it would, and starts it again.</summary>
-    public void Crash()
+    /// <summary>The private server, to be stopped and started at will; the test is skipped where somebody else's serves.</summary>
+    public PostgresInstance Private()
     {
-        Xunit.Assert.True(IsPrivate, "only a private server may be stopped");
-        Shell($"{_owner} {_binaries}/pg_ctl -D {_folder!.FullName}/data -m immediate -w stop");
-        End();
-        Start();
+        _ = Url();
+        if (_private is null) Xunit.Assert.Skip($"only a private server may be stopped, and {Variable} names one that is not");
+        return _private;
+    }
+
+    /// <summary>A private server of its own, for the caller to end; the test is skipped where no binaries are installed.</summary>
+    /// <param name="walLevel">How much its log says.</param>
+    /// <param name="password">Its superuser's.</param>
+    public static PostgresInstance Another(string walLevel = "logical", string? password = null)
+    {
+        var binaries = PostgresInstance.Binaries();
+        if (binaries is null) Xunit.Assert.Skip(HowToGetOne);
+        return PostgresInstance.Start(binaries, walLevel, password);
     }
 
     /// <summary>Runs SQL.</summary>
@@ -90,29 +87,13 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>A plain connection, not pooled.</summary>
-    public static NpgsqlConnection Open(DatabaseUrl url)
-    {
-        ArgumentNullException.ThrowIfNull(url);
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder { Host = url.Host, Port = url.Port, Database = url.Database, Username = url.User, Password = url.Password, Pooling = false }.ConnectionString);
-        connection.Open();
-        return connection;
-    }
+    public static NpgsqlConnection Open(DatabaseUrl url) => PostgresInstance.Open(url);
 
     /// <inheritdoc />
     public void Dispose()
     {
         Containers.Stop(_container);
-        if (_server is null) return;
-        End();
-        _folder!.Delete(recursive: true);
-    }
-
-    // The shell that watches it ends the server when its input does.
-    private void End()
-    {
-        _server!.StandardInput.Close();
-        _server.WaitForExit();
-        _server.Dispose();
+        _private?.Dispose();
     }
 
     private DatabaseUrl Url()
@@ -142,66 +123,15 @@ public sealed class PostgresServer : IDisposable
             return;
         }
 
-        _binaries = Binaries();
-        if (_binaries is null || !OperatingSystem.IsLinux())
+        if (PostgresInstance.Binaries() is not { } binaries)
         {
             _why = HowToGetOne;
             return;
         }
 
-        // The server refuses to run as root; the package has made a user for it.
-        if (Environment.IsPrivilegedProcess) _owner = "runuser -u postgres --";
-        _folder = Directory.CreateTempSubdirectory("akkacachesim-pg-");
-        if (Environment.IsPrivilegedProcess) Shell($"chown postgres {_folder.FullName}");
-        Shell($"{_owner} {_binaries}/initdb -D {_folder.FullName}/data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync");
-        IsPrivate = true;
-        _url = new DatabaseUrl("127.0.0.1", FreePort(), "postgres", "postgres", null, []);
-        Start();
-        Say($"PostgreSQL of {_binaries}, a private instance on port {_url.Port}");
-    }
-
-    // A child of ours that outlives us would be nobody's: a shell holds it, whose input is a pipe from here.
-    private void Start()
-    {
-        var options = $"-c wal_level=logical -c max_replication_slots=20 -c max_wal_senders=20 -c max_connections=200 -c fsync=off -c listen_addresses=127.0.0.1 -c port={_url!.Port} -c unix_socket_directories={_folder!.FullName}";
-        var script = $"({_owner} {_binaries}/postgres -D {_folder.FullName}/data {options} >>{_folder.FullName}/log 2>&1) & cat >/dev/null; {_owner} {_binaries}/pg_ctl -D {_folder.FullName}/data -m immediate -w stop; wait";
-        _server = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var watch = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                Open(_url).Dispose();
-                return;
-            }
-            catch (NpgsqlException) when (watch.Elapsed < StartWithin)
-            {
-                Thread.Sleep(20);
-            }
-        }
-    }
-
-    private static string? Binaries()
-    {
-        var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")) : [];
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-        return installed.Concat(onPath).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "postgres")) && File.Exists(Path.Combine(folder, "initdb")));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static void Shell(string script)
-    {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true }) ?? throw new Win32Exception("sh");
-        var errors = shell.StandardError.ReadToEndAsync();
-        shell.StandardOutput.ReadToEnd();
-        shell.WaitForExit();
-        if (shell.ExitCode != 0) throw new InvalidOperationException($"{script}: {errors.GetAwaiter().GetResult()}");
+        _private = PostgresInstance.Start(binaries);
+        _url = _private.Url;
+        Say($"PostgreSQL of {binaries}, a private instance on port {_url.Port}");
     }
 
     private static void Say(string line) => System.Console.Error.WriteLine("tests run on " + line);

@@ -8,8 +8,8 @@ namespace AkkaCacheSim.Origin.Kafka;
 /// <summary>The topic of the changes: in a broker of this process, or in a Kafka cluster.</summary>
 public sealed class ChangeTopic : IDisposable
 {
-    // Enough for several invalidators.
-    private const int NewPartitions = 4;
+    /// <summary>Partitions of a topic that is made here: enough for several invalidators.</summary>
+    public const int NewPartitions = 4;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);

@@ -9,7 +9,7 @@ namespace AkkaCacheSim.Origin.Postgres;
 /// <summary>Reads the server's write-ahead log by logical replication, and begins anew where something of it may be missing.</summary>
 /// <remarks>
 /// A broken connection is made again, behind what was read. The log begins anew, and whoever follows it is told, when the slot is gone, was lost or was
-/// moved by somebody else, or the server's log ends before what was read from it: another server, or a restored one.
+/// moved by somebody else, or the server's log is another one, or the same one set back: another server, or a restored one.
 /// </remarks>
 public sealed class PostgresChangeFeed : IDisposable
 {
@@ -30,6 +30,7 @@ public sealed class PostgresChangeFeed : IDisposable
     private readonly Action<string>? _say;
     private readonly Func<long> _clock;
     private readonly ClockMap _clocks = new();
+    private readonly Heart _heart;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _loop, _beat;
     private TimeSpan _pause = FirstPause;
@@ -52,12 +53,13 @@ public sealed class PostgresChangeFeed : IDisposable
         _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxPoolSize = 4 });
         _names = names;
         _slot = new ReplicationSlot(_source, names);
+        _heart = new Heart(_source, names, _clocks, clock);
         _began = began;
         _read = read;
         _clock = clock;
         _say = say;
         _loop = Task.Run(RunAsync);
-        _beat = Task.Run(BeatAsync);
+        _beat = Task.Run(BeatOnAsync);
     }
 
     /// <summary>Checks that a server can feed changes, and makes the publication.</summary>
@@ -83,6 +85,7 @@ public sealed class PostgresChangeFeed : IDisposable
         _closing.Cancel();
         using var patience = new CancellationTokenSource(EndWithin);
         Task.Run(() => EndAsync(patience.Token), CancellationToken.None).GetAwaiter().GetResult();
+        _heart.Dispose();
         _source.Dispose();
     }
 
@@ -146,7 +149,8 @@ public sealed class PostgresChangeFeed : IDisposable
         await connection.Open(_closing.Token);
         var identity = await connection.IdentifySystem(_closing.Token);
         var system = $"{identity.SystemId}/{identity.Timeline}";
-        if (_log is not { } log || system != _system || !await _slot.KeepsAsync(log.ReadEnd, _closing.Token)) log = await BeginAsync(system);
+        await _heart.BeatAsync(_closing.Token);
+        if (_log is not { } log || system != _system || _heart.WasSetBack || !await _slot.KeepsAsync(log.ReadEnd, _closing.Token)) log = await BeginAsync(system);
         if (_walSender != 0) await _slot.EndHolderAsync(_walSender, _closing.Token);
         _walSender = connection.ProcessID;
         await StreamAsync(connection, log);
@@ -158,7 +162,7 @@ public sealed class PostgresChangeFeed : IDisposable
         _log?.End();
         _log = null;
         var (name, start) = await _slot.CreateAsync(_closing.Token);
-        (_slotName, _system) = (name, system);
+        (_slotName, _system, _heart.WasSetBack) = (name, system, false);
         _log = new PostgresLog(_read) { ReadEnd = start };
         _began(_log, null, 0);
         return _log;
@@ -190,16 +194,13 @@ public sealed class PostgresChangeFeed : IDisposable
         }
     }
 
-    // A table that nobody writes would hold the server's whole log, of other tables too; and each beat tells how the clocks stand.
-    private async Task BeatAsync()
+    private async Task BeatOnAsync()
     {
         while (!_closing.IsCancellationRequested)
         {
             try
             {
-                await using var command = _source.CreateCommand($"UPDATE {_names.Quoted}.akkacachesim_beat SET at = clock_timestamp() RETURNING at");
-                var from = _clock();
-                if (await command.ExecuteScalarAsync(_closing.Token) is DateTime at) _clocks.Measured(from, at);
+                await _heart.BeatAsync(_closing.Token);
             }
             catch (Exception e) when (PostgresErrors.IsOne(e) || e is OperationCanceledException)
             {

@@ -61,6 +61,26 @@ public sealed class PostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task WhenTheDatabaseIsRestored_ThenReadersSeeWhatItHasNow()
+    {
+        var server = _server.Private();
+        var (cluster, _) = await RunningCluster.StartAsync("--nodes", "2", "--invalidation", "cdc", "--ttl", "none", "--service-time", "0", "--origin", Origin);
+        using var owned = cluster;
+        await CachedAsync("kept");
+        server.Save();
+        await CachedAsync("lost");
+        server.Restore();
+        await Wait.Until(async () => (await cluster.RunAsync("get", "k", "--json")) is { ExitCode: 0 } read && read.Json().GetProperty("value").GetString() == "kept", "readers see the restored row");
+        (await cluster.RunAsync("down")).Succeeded();
+
+        async Task CachedAsync(string value)
+        {
+            await Wait.Until(async () => (await cluster.RunAsync("set", "k", value)).ExitCode == 0, "a write is served");
+            await Wait.Until(async () => (await cluster.JsonAsync("get", "k")).GetProperty("outcome").GetString() == "hit", "the key is served from the cache");
+        }
+    }
+
+    [Fact]
     public async Task WhenTheOriginWasKilled_ThenDownLeavesNoSlotEither()
     {
         var (cluster, _) = await RunningCluster.StartAsync("--nodes", "1", "--invalidation", "cdc", "--origin", Origin);
@@ -113,10 +133,14 @@ public sealed class PostgresTests : IDisposable
         using var folder = new TempFolder();
         await RefusedAsync((_url with { Port = 1, Password = Password }).ToString(), "is the server up");
         await RefusedAsync((_url with { Database = "nowhere" }).ToString(), "createdb");
+        using var other = PostgresServer.Another("replica", Password);
+        await RefusedAsync((other.Url with { Password = Password + "x" }).ToString(), "a user and password that it takes were expected");
+        await RefusedAsync(other.Url.WithoutPassword.ToString(), "it wants a password");
+        await RefusedAsync(other.Url.ToString(), "ALTER SYSTEM SET wal_level = logical", "--invalidation", "cdc");
 
-        async Task RefusedAsync(string origin, string named)
+        async Task RefusedAsync(string origin, string named, params string[] more)
         {
-            var result = await Cli.RunAsync(100, "up", "--detach", "--nodes", "1", "--origin", origin, "--data", folder.FullPath);
+            var result = await Cli.RunAsync(100, ["up", "--detach", "--nodes", "1", "--origin", origin, "--data", folder.FullPath, .. more]);
             Assert.Equal(1, result.ExitCode);
             Assert.Contains(named, result.Errors.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
             Assert.DoesNotContain(Password, result.Errors, StringComparison.Ordinal);
