@@ -24,18 +24,21 @@ internal static class BareFeed
         using var broker = new MockBroker(Topic, 1);
         using var producer = new ProducerBuilder<Null, byte[]>(new ProducerConfig { BootstrapServers = broker.Bootstrap, LingerMs = 0, EnableIdempotence = true, Acks = Acks.All }).Build();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds + WaitSeconds));
-        var (ready, writes) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), rate * seconds);
+        var (ready, writes) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), rate * (1 + seconds));
         var relaying = Task.Run(() => RelayAsync(url, producer, writes, ready, patience.Token));
         var consuming = Task.Factory.StartNew(() => Consume(broker.Bootstrap, writes, patience.Token), TaskCreationOptions.LongRunning);
         await Task.WhenAny(ready.Task, relaying);
         var written = await Task.Factory.StartNew(() => Write(connection, rate, writes), TaskCreationOptions.LongRunning);
         await relaying;
         var consumed = await consuming;
+
+        // In the first second the consumer finds its broker.
+        var counted = Enumerable.Range(rate, writes - rate).ToList();
         return new LagFigures(
-            writes / ((written[^1].Answer - written[0].Start) / 1e9),
-            writes,
-            Of(written.Select((write, n) => consumed[n] - write.Start)),
-            Of(written.Select((write, n) => consumed[n] - write.Answer)));
+            counted.Count / ((written[^1].Answer - written[rate].Start) / 1e9),
+            counted.Count,
+            Of(counted.Select(n => consumed[n] - written[n].Start)),
+            Of(counted.Select(n => consumed[n] - written[n].Answer)));
     }
 
     private static (long Start, long Answer)[] Write(NpgsqlConnection connection, int rate, int writes)

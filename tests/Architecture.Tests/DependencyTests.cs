@@ -13,6 +13,10 @@ public sealed class DependencyTests
     public void WhenTheSimulationIsRead_ThenItReferencesTheModelOnly() => Assert.Equal([Assemblies.Core], Assemblies.OwnReferencesOf(Assemblies.Simulation));
 
     [Fact]
+    public void WhenTheFuzzerIsRead_ThenItReferencesTheModelTheSimulationAndTheChecker() =>
+        Assert.Equal([Assemblies.Checker, Assemblies.Core, Assemblies.Simulation], Assemblies.OwnReferencesOf(Assemblies.Ours + "Fuzzing"));
+
+    [Fact]
     public void WhenADriverIsRead_ThenItReferencesNeitherTheExecutableNorTheSimulationNorTheChecker()
     {
         var drivers = Drivers();
@@ -34,5 +38,5 @@ public sealed class DependencyTests
     private static HashSet<string> Drivers() =>
         [.. Directory.GetFiles(AppContext.BaseDirectory, Assemblies.Ours + "*.dll")
             .Select(file => Path.GetFileNameWithoutExtension(file)[Assemblies.Ours.Length..])
-            .Except(["Core", "Simulation", "Checker", "Architecture.Tests"])];
+            .Except(["Core", "Simulation", "Fuzzing", "Checker", "Architecture.Tests"])];
 }

@@ -32,8 +32,8 @@ internal static class RoleProcess
             throw new UsageException($"role {name}: one of coordinator-N, node-N, origin, invalidator-N was expected");
         }
 
-        // Before anything starts a thread.
-        Posix.ScheduleAsBatch();
+        // Before anything starts a thread. The way of a change is one wake after the other, and gains nothing by it.
+        if (role is Role.Node or Role.Coordinator) Posix.ScheduleAsBatch();
         using var stop = new StopSignals(PosixSignal.SIGTERM);
 
         // Ctrl-C reaches the whole foreground group; the console decides what it means, and tells its children.

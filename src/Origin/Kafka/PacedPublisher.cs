@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
 using AkkaCacheSim.Core.Feeds;
 using Confluent.Kafka;
 
 namespace AkkaCacheSim.Origin.Kafka;
 
 /// <summary>Publishes no faster than the invalidators commit: the embedded broker keeps 5 MiB a partition and then drops its oldest records, read or not.</summary>
-/// <remarks>A batch goes out in as many pieces as there is room for, on a thread of its own; the answer comes when the last is acknowledged.</remarks>
+/// <remarks>A batch goes out in as many pieces as there is room for, the first at once; a thread waits for more room. The answer comes when the last piece is acknowledged.</remarks>
 public sealed class PacedPublisher : IKafkaPublisher
 {
     /// <summary>Bytes in a partition that are not committed yet, before compression; a record larger than that goes alone.</summary>
@@ -14,8 +13,7 @@ public sealed class PacedPublisher : IKafkaPublisher
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
 
-    private readonly BlockingCollection<IReadOnlyList<FeedEvent>> _batches = [];
-    private readonly AutoResetEvent _acknowledged = new(false);
+    private readonly AutoResetEvent _noRoom = new(false);
     private readonly ManualResetEventSlim _closing = new();
     private readonly Dictionary<int, UncommittedBytes> _partitions = [];
     private readonly string _topic;
@@ -23,7 +21,12 @@ public sealed class PacedPublisher : IKafkaPublisher
     private readonly KafkaPublisher _publisher;
     private readonly IConsumer<Ignore, Ignore> _group;
     private readonly Thread _thread;
-    private volatile bool _ok;
+
+    // Of the one batch that is on its way: whoever publishes, acknowledges or makes room has it, one after the other.
+    private IReadOnlyList<FeedEvent> _batch = [];
+    private List<FeedEvent> _piece = [];
+    private int _next;
+    private int _waits;
 
     /// <summary>Creates the producer, and a client that asks for the group's offsets and consumes nothing.</summary>
     /// <param name="bootstrap">The brokers.</param>
@@ -48,14 +51,9 @@ public sealed class PacedPublisher : IKafkaPublisher
     public void Publish(IReadOnlyList<FeedEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        try
-        {
-            _batches.Add(events);
-        }
-        catch (InvalidOperationException)
-        {
-            _published(false);
-        }
+        _batch = events;
+        _next = 0;
+        Proceed();
     }
 
     /// <summary>Gives events under way half a second, then answers false for what is left.</summary>
@@ -63,39 +61,53 @@ public sealed class PacedPublisher : IKafkaPublisher
     {
         if (_closing.IsSet) return;
         _closing.Set();
-        _batches.CompleteAdding();
+        _noRoom.Set();
         _publisher.Dispose();
         _thread.Join();
         _group.Dispose();
+        _noRoom.Dispose();
+    }
+
+    private void Proceed()
+    {
+        _piece = Piece(_batch, _next);
+        if (_piece.Count > 0 || _batch.Count == 0)
+        {
+            _publisher.Publish(_piece);
+            return;
+        }
+
+        Volatile.Write(ref _waits, 1);
+        if (_closing.IsSet) GiveUp();
+        else _noRoom.Set();
     }
 
     private void Loop()
     {
-        foreach (var batch in _batches.GetConsumingEnumerable()) _published(PublishAll(batch));
-    }
-
-    private bool PublishAll(IReadOnlyList<FeedEvent> batch)
-    {
-        for (var next = 0; next < batch.Count;)
+        while (_noRoom.WaitOne() && !_closing.IsSet)
         {
-            var piece = Piece(batch, next);
-            if (piece.Count == 0)
-            {
-                if (_closing.Wait(LookEvery)) return false;
-                LookAtOffsets();
-                continue;
-            }
-
-            _publisher.Publish(piece);
-            _acknowledged.WaitOne();
-
-            // Of a piece that failed some may be there all the same.
-            foreach (var partition in piece.Select(e => e.Partition).Distinct()) _partitions[partition].Sent(_publisher.EndOf(partition));
-            if (!_ok) return false;
-            next += piece.Count;
+            LookAtOffsets();
+            Volatile.Write(ref _waits, 0);
+            Proceed();
+            _closing.Wait(LookEvery);
         }
 
-        return true;
+        GiveUp();
+    }
+
+    // Of a batch that waits for room when nobody will make any, whoever finds it first says so.
+    private void GiveUp()
+    {
+        if (Interlocked.Exchange(ref _waits, 0) == 1) _published(false);
+    }
+
+    private void HandlePublished(bool ok)
+    {
+        // Of a piece that failed some may be there all the same.
+        foreach (var partition in _piece.Select(e => e.Partition).Distinct()) _partitions[partition].Sent(_publisher.EndOf(partition));
+        _next += _piece.Count;
+        if (ok && _next < _batch.Count) Proceed();
+        else _published(ok);
     }
 
     // As many of a batch as there is room for, in order.
@@ -127,11 +139,5 @@ public sealed class PacedPublisher : IKafkaPublisher
         {
             // Asked again in a moment; until then nothing more is published.
         }
-    }
-
-    private void HandlePublished(bool ok)
-    {
-        _ok = ok;
-        _acknowledged.Set();
     }
 }
