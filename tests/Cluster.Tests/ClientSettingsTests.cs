@@ -1,5 +1,4 @@
 using AkkaCacheSim.Cluster.Kafka;
-using Xunit;
 
 namespace AkkaCacheSim.Cluster.Tests;
 

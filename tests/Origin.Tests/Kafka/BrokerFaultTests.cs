@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.Invalidators;
 using AkkaCacheSim.Invalidator.Kafka;
 using Xunit;

@@ -4,7 +4,6 @@ using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.Invalidators;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Invalidator.Kafka;
-using AkkaCacheSim.Origin.Kafka;
 using Confluent.Kafka;
 using Xunit;
 
