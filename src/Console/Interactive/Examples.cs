@@ -23,6 +23,7 @@ internal static class Examples
         ["scenario"] = ["scenario list", "scenario ttl-sweep --mode virtual"],
         ["replay"] = ["replay trace.txt --eviction lru,sieve --capacity 1000"],
         ["place"] = ["place --placement ring --node a,b,c colour taste", "place --placement jump --node a,b,c --join d colour"],
+        ["fuzz"] = ["fuzz", "fuzz --seeds 1..20000", "fuzz --plant list"],
         ["check"] = ["check .akkacachesim/compare/cdc/history"],
     };
 

@@ -128,7 +128,7 @@ public sealed partial class CacheNode
     private bool IsExclusive(bool through) => _settings.Has(through ? ProtectionSet.Lock | ProtectionSet.SingleFlight : ProtectionSet.Lock);
 
     // Loads of this node end by themselves. Nobody waits for a load that has lasted as long as a copy lives: what it read may be older than any copy would be.
-    private long LeaseOf(bool through) => Math.Min(through ? _settings.WaitFor : _settings.LeaseFor, _settings.Ttl);
+    private long LeaseOf(bool through) => through ? Math.Min(_settings.WaitFor, _settings.Ttl) : _settings.LeaseFor;
 
     private void Loaded(long now, in Message answer)
     {

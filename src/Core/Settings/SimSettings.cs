@@ -213,8 +213,8 @@ public sealed record SimSettings
     /// <summary>How long a negative copy lives at most.</summary>
     public long NegativeFor => NegativeTtl ?? DefaultNegativeTtl;
 
-    /// <summary>How long a lease lives.</summary>
-    public long LeaseFor => LeaseTimeout ?? Timeout / 100 * LeasePercent;
+    /// <summary>How long a lease lives: never longer than a copy, since what its load has read would be older than any copy may be.</summary>
+    public long LeaseFor => Math.Min(LeaseTimeout ?? Timeout / 100 * LeasePercent, Ttl);
 
     /// <summary>How long a reader waits at the owner for somebody else's load: no longer than its coordinator waits for the owner.</summary>
     public long WaitFor => Timeout / 100 * 2 * LeasePercent;
