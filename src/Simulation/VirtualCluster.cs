@@ -254,12 +254,13 @@ public sealed class VirtualCluster
 
     /// <summary>Starts a workload, shared out among the coordinators.</summary>
     /// <param name="spec">The workload.</param>
+    /// <param name="starting">Told, once all is prepared, when the first request begins, ns.</param>
     /// <returns>The clients; run the world on until they are done.</returns>
-    public IReadOnlyList<LoadGenerator> BeginAll(WorkloadSpec spec)
+    public IReadOnlyList<LoadGenerator> BeginAll(WorkloadSpec spec, Action<long>? starting = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         List<LoadGenerator> clients = [.. spec.Split(_coordinators.Count).Select((share, index) => Begin(index, share))];
-        Start(clients, spec.Rest, null);
+        Start(clients, spec.Rest, starting);
         return clients;
     }
 
@@ -269,10 +270,8 @@ public sealed class VirtualCluster
     /// <returns>What it measured in sum; see <see cref="Shares"/>.</returns>
     public WorkloadReport Run(WorkloadSpec spec, Action<long>? starting = null)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        List<LoadGenerator> clients = [.. spec.Split(_coordinators.Count).Select((share, index) => Begin(index, share))];
-        Start(clients, spec.Rest, starting);
-        World.Run(long.MaxValue, () => clients.TrueForAll(client => client.Phase == WorkloadPhase.Done || !Lives(client)));
+        var clients = BeginAll(spec, starting);
+        World.Run(long.MaxValue, () => clients.All(client => client.Phase == WorkloadPhase.Done || !Lives(client)));
         Shares = [.. clients.Select((client, index) => new ShareReport(_coordinators[index].Self.Name, client.Phase == WorkloadPhase.Done || Lives(client) ? client.Report : null))];
         DirtyAtEnd = Dirty;
         World.Run(World.Now + LongestDrain, () => Dirty == 0);

@@ -29,8 +29,7 @@ internal static class ConsumerSettings
             ReconnectBackoffMaxMs = 1_000,
         };
         if (source.Embedded) SuitEmbedded(config);
-        foreach (var (name, value) in source.Client) config.Set(name, value);
-        return config;
+        return source.Configured(config);
     }
 
     private static void SuitEmbedded(ConsumerConfig config)

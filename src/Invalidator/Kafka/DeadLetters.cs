@@ -74,8 +74,7 @@ internal sealed class DeadLetters : IDisposable
     private IProducer<byte[]?, byte[]?> Build()
     {
         var config = new ProducerConfig { BootstrapServers = _source.Bootstrap, MessageTimeoutMs = MessageTimeoutMs, QueueBufferingMaxMessages = QueueLimit };
-        foreach (var (name, value) in _source.Client) config.Set(name, value);
-        return new ProducerBuilder<byte[]?, byte[]?>(config)
+        return new ProducerBuilder<byte[]?, byte[]?>(_source.Configured(config))
             .SetErrorHandler((_, error) => _log.Say(error.Code.ToString(), $"dead letters: {error.Reason}"))
             .SetLogHandler((_, _) => { })
             .Build();

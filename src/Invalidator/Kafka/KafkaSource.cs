@@ -1,6 +1,7 @@
 using AkkaCacheSim.Cluster.Kafka;
 using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.Settings;
+using Confluent.Kafka;
 
 namespace AkkaCacheSim.Invalidator.Kafka;
 
@@ -33,5 +34,13 @@ public sealed record KafkaSource(string Bootstrap, string Topic, string Group)
             Heartbeats = settings.Cdc == SimSettings.DebeziumCdc ? LogNames.Heartbeats : null,
             Client = ClientSettings.Read(settings.KafkaConfig),
         };
+    }
+
+    /// <summary>Gives a client the settings that are for all.</summary>
+    internal T Configured<T>(T config)
+        where T : ClientConfig
+    {
+        foreach (var (name, value) in Client) config.Set(name, value);
+        return config;
     }
 }

@@ -34,8 +34,9 @@ internal sealed class PartitionProgress
     /// <param name="producedAt">When it was produced, ms since 1970.</param>
     public void Consumed(long offset, long producedAt)
     {
-        if (!Expects(offset)) _open.Clear();
-        if (Next < 0 || !Expects(offset)) Committed = offset;
+        var jumps = !Expects(offset);
+        if (jumps) _open.Clear();
+        if (jumps || Next < 0) Committed = offset;
         Next = offset + 1;
         _open.Enqueue((offset, producedAt));
     }

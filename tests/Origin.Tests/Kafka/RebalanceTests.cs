@@ -37,7 +37,6 @@ public sealed class RebalanceTests : IDisposable
         await Wait.Until(() =>
         {
             for (var partition = 0; partition < Partitions; partition++) _kafka.Publisher.Publish([KafkaFixture.Event(partition, ++_sequences[partition])]);
-            Thread.Sleep(2);
             return holds();
         }, what, 40);
     }
