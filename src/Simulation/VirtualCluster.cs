@@ -23,6 +23,7 @@ public sealed class VirtualCluster
     private readonly List<Address> _members = [];
     private readonly List<CacheNode> _nodes = [];
     private readonly List<Coordinator> _coordinators = [];
+    private readonly List<OriginMachine> _origins = [];
     private readonly VirtualHistory? _history;
     private readonly VirtualPartitions _partitions;
     private readonly List<int> _nodeHosts = [], _coordinatorHosts = [];
@@ -50,7 +51,7 @@ public sealed class VirtualCluster
         World = new VirtualWorld(settings.Seed, options, history, before?.World.Now ?? 0);
         Database = new VirtualDatabase(World, options, before?.Database);
         Broker = new VirtualBroker(LogPartitions);
-        Origin = World.Add(_hosts++, effects => new OriginMachine(New(Role.Origin, 0), Settings, effects, Database));
+        _origins.Add(World.Add(_hosts++, effects => new OriginMachine(New(Role.Origin, 0), Settings, effects, Database)));
         Database.Origin = Origin;
         _partitions = new VirtualPartitions(World, options, Settings, before?._partitions, ShowView);
         for (var i = 0; i < settings.Nodes; i++)
@@ -105,7 +106,10 @@ public sealed class VirtualCluster
     public VirtualBroker Broker { get; private set; }
 
     /// <summary>The origin.</summary>
-    public OriginMachine Origin { get; }
+    public OriginMachine Origin => _origins[^1];
+
+    /// <summary>All the origin's lives, the present one last.</summary>
+    public IReadOnlyList<OriginMachine> Origins => _origins;
 
     /// <summary>The first coordinator.</summary>
     public Coordinator Coordinator => _coordinators[0];
@@ -133,6 +137,31 @@ public sealed class VirtualCluster
         if (newBroker) _logs++;
         StartFeed(_feed.Incarnation + 1);
         for (var i = 0; newBroker && i < _consumers.Count; i++) RestartInvalidator(i);
+    }
+
+    /// <summary>Lets the origin's process leave: it is a member no longer, and dies when what is under way there has had its time. Its database stays.</summary>
+    /// <param name="within">How long that is, ns.</param>
+    public void StopOrigin(long within)
+    {
+        var leaving = Origin.Self;
+        _members.Remove(leaving);
+        ShowView();
+        World.After(within, () =>
+        {
+            if (Settings.HasCdc) KillFeed();
+            World.Kill(leaving);
+        });
+    }
+
+    /// <summary>Starts the origin's next life on the same database, and with cdc a feed and an empty broker.</summary>
+    public void StartOrigin()
+    {
+        var next = Origin.Self with { Incarnation = Origin.Self.Incarnation + 1 };
+        _members.Add(next);
+        _origins.Add(World.Add(0, effects => new OriginMachine(next, Settings, effects, Database)));
+        Database.Origin = Origin;
+        if (Settings.HasCdc) RestartFeed(newBroker: true);
+        ShowView();
     }
 
     /// <summary>Kills an invalidator and starts its next life at the committed offsets of its partitions.</summary>

@@ -21,11 +21,11 @@ internal sealed class VirtualDriver : IDriver
         var watch = Stopwatch.StartNew();
         var script = new VirtualScript(cluster, workload.Script);
         var report = cluster.Run(spec, script.Start);
-        var result = new RunResult(report, cluster.Origin.Counters.Reads, watch.Elapsed.TotalSeconds)
+        var result = new RunResult(report, cluster.Origins.Sum(origin => origin.Counters.Reads), watch.Elapsed.TotalSeconds)
         {
-            OriginWrites = cluster.Origin.Counters.Writes,
+            OriginWrites = cluster.Origins.Sum(origin => origin.Counters.Writes),
             Dirty = cluster.DirtyAtEnd,
-            Origin = RunResult.Counted(cluster.Origin.Series.Since(cluster.World.Now, report.StartedAt), report),
+            Origin = RunResult.Counted([.. cluster.Origins.SelectMany(origin => origin.Series.Since(cluster.World.Now, report.StartedAt)).OrderBy(sample => sample.At)], report),
             Coordinators = cluster.Shares,
             Events = [.. script.Events.Where(what => what.At >= report.StartedAt && what.At <= report.EndedAt).Select(what => new RunEvent(what.At - report.StartedAt, what.Text))],
             Lookups = [.. cluster.Nodes.Select(node => node.Counters.Lookups)],

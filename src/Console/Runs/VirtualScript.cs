@@ -71,9 +71,23 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
                 cluster.Configure(cluster.Settings.Moving(step.Slots, step.Process));
                 break;
             case (Role.Origin, ScriptAction.Kill):
+                _away.Add(step.Process);
                 cluster.KillFeed();
                 break;
+            case (Role.Origin, ScriptAction.Restart) when !_away.Contains(step.Process):
+                cluster.StopOrigin(LeavesFor);
+                Say($"{step.Process} removed");
+                cluster.World.After(LeavesFor + JoinedAfter, () =>
+                {
+                    cluster.StartOrigin();
+                    Say($"{step.Process} joined");
+                });
+                break;
+            case (Role.Invalidator, ScriptAction.Restart):
+                cluster.World.After(LeavesFor + JoinedAfter, () => cluster.RestartInvalidator(index));
+                break;
             case (Role.Origin, ScriptAction.Restart):
+                _away.Remove(step.Process);
                 cluster.RestartFeed(newBroker: true);
                 break;
             default:

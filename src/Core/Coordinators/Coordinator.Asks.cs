@@ -29,9 +29,9 @@ public sealed partial class Coordinator
     {
         ref var request = ref _flights[flight];
         Wait(flight, Step.Origin);
-        if (_view.Origin.Role != Role.Origin)
+        if (_view.Origin.Role != Role.Origin && _settings.Has(ProtectionSet.StaleIfError))
         {
-            // Nobody to wait for: what the cache has is served on, the rest fails at once.
+            // There may be something to serve now, which is better than to wait for an origin that may not come.
             Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Error });
             return;
         }
@@ -43,6 +43,30 @@ public sealed partial class Coordinator
             return;
         }
 
+        if (_view.Origin.Role == Role.Origin) SendToOrigin(flight, kind);
+        else Hold(flight, kind);
+    }
+
+    // An origin that is started anew is away for a while: whoever can wait so long is not turned away.
+    private void Hold(int flight, MessageKind kind)
+    {
+        while (_held.TryPeek(out var oldest) && _flights.Find(oldest.Number) < 0) _held.Dequeue();
+        _held.Enqueue((_flights.NumberOf(flight), kind));
+    }
+
+    private void SendHeld()
+    {
+        while (_view.Origin.Role == Role.Origin && _held.TryDequeue(out var held))
+        {
+            if (_flights.Find(held.Number) is not (>= 0 and var flight) || _flights[flight].Step != Step.Origin) continue;
+            Wait(flight, Step.Origin);
+            SendToOrigin(flight, held.Kind);
+        }
+    }
+
+    private void SendToOrigin(int flight, MessageKind kind)
+    {
+        ref var request = ref _flights[flight];
         _effects.Send(_view.Origin, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
     }
 

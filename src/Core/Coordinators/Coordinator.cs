@@ -24,6 +24,7 @@ public sealed partial class Coordinator : IMachine
     private readonly WriteIds _writeIds;
     private readonly FlightRecorder _recorder;
     private readonly Queue<long> _parked = new();
+    private readonly Queue<(long Number, MessageKind Kind)> _held = new();
     private readonly SingleFlight _singleFlight = new();
     private HotCopies _hot;
     private OriginCalls _calls;
@@ -86,6 +87,7 @@ public sealed partial class Coordinator : IMachine
         _now = now;
         if (!view.Nodes.SequenceEqual(_view.Nodes)) _placement = Placements.Create(_settings, view.Nodes);
         _view = view;
+        SendHeld();
     }
 
     /// <inheritdoc />

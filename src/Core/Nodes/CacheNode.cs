@@ -128,6 +128,7 @@ public sealed partial class CacheNode : IMachine
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.Origin != _view.Origin) _dirty.Hurry();
+        if (_view.Origin.Role != Role.Origin) _loads.SendHeld(view);
         // Where the origin and the dirty partitions are changes nothing about what it may hold.
         var placed = view.Nodes.SequenceEqual(_view.Nodes) && view.Invalidators.SequenceEqual(_view.Invalidators);
         _view = view;
