@@ -8,6 +8,9 @@ internal sealed class Observed
     /// <summary>Reads that have ended.</summary>
     public List<HistoryLine> Reads { get; } = [];
 
+    /// <summary>Writes that have ended.</summary>
+    public List<HistoryLine> Writes { get; } = [];
+
     /// <summary>Loads that brought something.</summary>
     public List<HistoryLine> Loads { get; } = [];
 
@@ -15,6 +18,7 @@ internal sealed class Observed
     public void Add(HistoryLine line)
     {
         if (line.Kind == HistoryKind.Read) Reads.Add(line);
+        else if (line.Kind == HistoryKind.Write) Writes.Add(line);
         else if (line.Kind == HistoryKind.Load) Loads.Add(line);
     }
 }

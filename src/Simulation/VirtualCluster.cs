@@ -16,6 +16,9 @@ public sealed class VirtualCluster
 {
     private const int LogPartitions = 4;
 
+    // How often a change of settings looks whether it can go on.
+    private const long LookEvery = Durations.Millisecond;
+
     // What a dirty queue is given to reach the origin once nobody writes any more.
     private const long LongestDrain = 60 * Durations.Second;
 
@@ -98,6 +101,12 @@ public sealed class VirtualCluster
     /// <summary>Whether the origin has all that was acknowledged and nothing is on its way into a queue. Partitions that live nowhere have told nobody what they hold.</summary>
     public bool Drained => Dirty == 0 && _coordinators.Where(Lives).All(coordinator => coordinator.Queueing == 0) && (!Settings.HasDurableQueue || _partitions.Complete);
 
+    /// <summary>Whether nobody waits for anything: no request, no load.</summary>
+    public bool Quiet => _coordinators.Where(Lives).All(coordinator => coordinator.InFlight + coordinator.Shared == 0) && _nodes.TrueForAll(node => node.Unanswered == 0);
+
+    /// <summary>Whether every member node has been told of every change, and the log knows it.</summary>
+    public bool LogDrained => !Settings.HasCdc || (_changeLog!.Kept?.Sequence == Database.LastSequence && Broker.Drained && _consumers.TrueForAll(consumer => consumer.Invalidator!.Pending == 0));
+
     /// <summary>The database.</summary>
     public VirtualDatabase Database { get; }
 
@@ -129,7 +138,7 @@ public sealed class VirtualCluster
     public void RestartFeed(bool newBroker)
     {
         KillFeed();
-        if (newBroker) Broker = new VirtualBroker(LogPartitions);
+        if (newBroker) Broker = new VirtualBroker(LogPartitions) { Fails = Broker.Fails };
         if (newBroker) _logs++;
         StartFeed(_feed.Incarnation + 1);
         for (var i = 0; newBroker && i < _consumers.Count; i++) RestartInvalidator(i);
@@ -160,6 +169,22 @@ public sealed class VirtualCluster
         Address[] stopped = [_consumers[index].Invalidator!.Self];
         World.Pause(stopped);
         return () => World.Resume(stopped);
+    }
+
+    /// <summary>Cuts a process off from all others.</summary>
+    /// <param name="host">The process.</param>
+    /// <param name="mute">Whether nothing that it says arrives.</param>
+    /// <param name="deaf">Whether nothing that is said to it arrives, news of members and settings included.</param>
+    /// <returns>Heals it.</returns>
+    public Action Cut(int host, bool mute, bool deaf)
+    {
+        var heal = World.Network.Cut((from, to) => (mute && from == host) || (deaf && to == host));
+        var hear = deaf ? World.Unaware(host) : () => { };
+        return () =>
+        {
+            heal();
+            hear();
+        };
     }
 
     /// <summary>Kills a node's process, removes it from the cluster and starts it anew, empty. Its dirty partitions go elsewhere.</summary>
@@ -231,21 +256,46 @@ public sealed class VirtualCluster
         ShowView();
     }
 
+    /// <summary>Whether a change of settings is under way.</summary>
+    public bool Configuring { get; private set; }
+
     /// <summary>Puts other settings in force. Write-back is left in good order: writers wait until nothing is dirty any more.</summary>
     /// <param name="settings">The settings, with the same members.</param>
     public void Configure(SimSettings settings)
     {
+        BeginConfigure(settings);
+        World.Run(long.MaxValue, () => !Configuring && (!settings.HasDurableQueue || _partitions.Complete));
+    }
+
+    /// <summary>Begins to put other settings in force; one change at a time.</summary>
+    /// <param name="settings">The settings, with the same members.</param>
+    public void BeginConfigure(SimSettings settings)
+    {
         ArgumentNullException.ThrowIfNull(settings);
-        if (Settings.LeavesWriteBack(settings))
+        if (Configuring) throw new InvalidOperationException("a change of settings is under way");
+        Configuring = true;
+        if (Settings.LeavesWriteBack(settings)) Apply(Settings with { Draining = true });
+        Proceed(settings);
+    }
+
+    // Nobody may write in the new way while somebody still fills the queues.
+    private void Proceed(SimSettings settings)
+    {
+        if (Settings.Draining && !(World.Confirmed && Drained))
         {
-            Apply(Settings with { Draining = true });
-            World.Run(long.MaxValue, () => Drained);
+            World.After(LookEvery, () => Proceed(settings));
+            return;
         }
 
-        Apply(settings);
-        if (!settings.HasDurableQueue) return;
-        _partitions.Start(MemberHosts);
-        World.Run(long.MaxValue, () => _partitions.Complete);
+        if (Settings != settings) Apply(settings);
+        if (settings.HasDurableQueue) _partitions.Start(MemberHosts);
+        Await();
+    }
+
+    private void Await()
+    {
+        Configuring = !World.Confirmed;
+        if (Configuring) World.After(LookEvery, Await);
     }
 
     /// <summary>Lets every append to a journal fail, or succeed again.</summary>
@@ -308,7 +358,8 @@ public sealed class VirtualCluster
         World.Run(long.MaxValue, () => first.PreparedAt != long.MaxValue || !Lives(first));
         if (!Lives(first)) throw new InvalidOperationException($"{Coordinator.Self.Name} died before the load began");
         if (first.PreparedAt == long.MaxValue) return;
-        if (clients.Count > 1) clients.ForEach(client => client.BeginAt(World.Now, first.PreparedAt + rest));
+        var wait = first.PreparedAt + rest - World.NowOf(first.Self);
+        if (clients.Count > 1) clients.ForEach(client => client.BeginAt(World.NowOf(client.Self), World.NowOf(client.Self) + wait));
         starting?.Invoke(first.StartsAt);
     }
 

@@ -72,6 +72,9 @@ public sealed partial class CacheNode : IMachine
     /// <summary>What it has acknowledged and the origin does not have yet, in volatile write-back.</summary>
     public VolatileQueue Dirty => _dirty;
 
+    /// <summary>Loads under way, and readers who wait for one.</summary>
+    public int Unanswered => _loads.Count + _leases.Waiting;
+
     /// <summary>Whether it may cache: it knows its place and every invalidator has confirmed its subscription.</summary>
     public bool Ready => _placement is not null && _subscriptions.Confirmed;
 
