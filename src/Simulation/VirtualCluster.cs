@@ -12,12 +12,9 @@ using AkkaCacheSim.Core.WriteBack;
 namespace AkkaCacheSim.Simulation;
 
 /// <summary>The whole cluster in one virtual world: the machines that live processes run, wired to a modelled database, broker and network.</summary>
-public sealed class VirtualCluster
+public sealed partial class VirtualCluster
 {
     private const int LogPartitions = 4;
-
-    // How often a change of settings looks whether it can go on.
-    private const long LookEvery = Durations.Millisecond;
 
     // What a dirty queue is given to reach the origin once nobody writes any more.
     private const long LongestDrain = 60 * Durations.Second;
@@ -125,183 +122,6 @@ public sealed class VirtualCluster
     /// <summary>The nodes that live.</summary>
     public IReadOnlyList<CacheNode> Nodes => _nodes;
 
-    /// <summary>Kills the feed; what is committed from now on waits in the database's log. One that is dead already stays so.</summary>
-    public void KillFeed()
-    {
-        _changeLog!.Feed = null;
-        _publisher!.Feed = null;
-        if (World.Lives(_feed)) World.Kill(_feed);
-    }
-
-    /// <summary>Kills the feed and starts its next life where it left off; with a new log, when the broker has died with it.</summary>
-    /// <param name="newBroker">Whether the broker and all it held are lost too.</param>
-    public void RestartFeed(bool newBroker)
-    {
-        KillFeed();
-        if (newBroker) Broker = new VirtualBroker(LogPartitions) { Fails = Broker.Fails };
-        if (newBroker) _logs++;
-        StartFeed(_feed.Incarnation + 1);
-        for (var i = 0; newBroker && i < _consumers.Count; i++) RestartInvalidator(i);
-    }
-
-    /// <summary>Kills an invalidator and starts its next life at the committed offsets of its partitions.</summary>
-    /// <param name="index">Which invalidator.</param>
-    public void RestartInvalidator(int index = 0)
-    {
-        var killed = _consumers[index].Invalidator!.Self;
-        _consumers[index].Invalidator = null;
-        World.Kill(killed);
-        _members.Remove(killed);
-        _consumers[index] = StartInvalidator(index, killed.Incarnation + 1);
-        ShowView();
-    }
-
-    /// <summary>The process of an invalidator.</summary>
-    /// <param name="index">Which invalidator.</param>
-    /// <returns>Its number in the world.</returns>
-    public int HostOfInvalidator(int index) => World.HostOf(_consumers[index].Invalidator!.Self);
-
-    /// <summary>Stops an invalidator in its tracks, too shortly to be removed.</summary>
-    /// <param name="index">Which invalidator.</param>
-    /// <returns>Lets it go on.</returns>
-    public Action PauseInvalidator(int index)
-    {
-        Address[] stopped = [_consumers[index].Invalidator!.Self];
-        World.Pause(stopped);
-        return () => World.Resume(stopped);
-    }
-
-    /// <summary>Cuts a process off from all others.</summary>
-    /// <param name="host">The process.</param>
-    /// <param name="mute">Whether nothing that it says arrives.</param>
-    /// <param name="deaf">Whether nothing that is said to it arrives, news of members and settings included.</param>
-    /// <returns>Heals it.</returns>
-    public Action Cut(int host, bool mute, bool deaf)
-    {
-        var heal = World.Network.Cut((from, to) => (mute && from == host) || (deaf && to == host));
-        var hear = deaf ? World.Unaware(host) : () => { };
-        return () =>
-        {
-            heal();
-            hear();
-        };
-    }
-
-    /// <summary>Kills a node's process, removes it from the cluster and starts it anew, empty. Its dirty partitions go elsewhere.</summary>
-    /// <param name="index">Which node.</param>
-    public void RestartNode(int index)
-    {
-        KillNode(index);
-        RemoveNode(index);
-        AddNode(index);
-    }
-
-    /// <summary>Kills a node's process, with all that lives there. The others do not know yet.</summary>
-    /// <param name="index">Which node.</param>
-    public void KillNode(int index) => KillAt(_nodeHosts[index]);
-
-    /// <summary>Stops a node's process in its tracks.</summary>
-    /// <param name="index">Which node.</param>
-    /// <returns>Lets it go on: as a stranger, if it has been removed meanwhile.</returns>
-    public Action PauseNode(int index)
-    {
-        var stopped = World.MachinesAt(_nodeHosts[index]);
-        World.Pause(stopped);
-        return () => World.Resume(stopped);
-    }
-
-    /// <summary>Removes a node from the cluster. What is left of it is a stranger; its dirty partitions are started elsewhere.</summary>
-    /// <param name="index">Which node.</param>
-    public void RemoveNode(int index)
-    {
-        var host = _nodeHosts[index];
-        _members.Remove(_nodes[index].Self);
-        _nodeHosts[index] = -1;
-        _partitions.Move(host, Settings.HasDurableQueue ? MemberHosts : []);
-        ShowView();
-    }
-
-    /// <summary>Starts a node that was removed, in a new process.</summary>
-    /// <param name="index">Which node.</param>
-    public void AddNode(int index)
-    {
-        var next = _nodes[index].Self with { Incarnation = _nodes[index].Self.Incarnation + 1 };
-        _members.Add(next);
-        _nodeHosts[index] = _hosts++;
-        _nodes[index] = World.Add(_nodeHosts[index], effects => new CacheNode(next, Settings, effects));
-        if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
-        ShowView();
-    }
-
-    /// <summary>Kills a coordinator's process, its client with it: what is under way there is never answered. The others do not know yet.</summary>
-    /// <param name="index">Which coordinator.</param>
-    public void KillCoordinator(int index) => KillAt(_coordinatorHosts[index]);
-
-    /// <summary>Removes a coordinator from the cluster.</summary>
-    /// <param name="index">Which coordinator.</param>
-    public void RemoveCoordinator(int index)
-    {
-        _members.Remove(_coordinators[index].Self);
-        ShowView();
-    }
-
-    /// <summary>Starts a coordinator that was removed, in a new process and without a client.</summary>
-    /// <param name="index">Which coordinator.</param>
-    public void AddCoordinator(int index)
-    {
-        var next = _coordinators[index].Self with { Incarnation = _coordinators[index].Self.Incarnation + 1 };
-        _members.Add(next);
-        _coordinatorHosts[index] = _hosts++;
-        _coordinators[index] = World.Add(_coordinatorHosts[index], effects => new Coordinator(next, Settings, effects));
-        ShowView();
-    }
-
-    /// <summary>Whether a change of settings is under way.</summary>
-    public bool Configuring { get; private set; }
-
-    /// <summary>Puts other settings in force. Write-back is left in good order: writers wait until nothing is dirty any more.</summary>
-    /// <param name="settings">The settings, with the same members.</param>
-    public void Configure(SimSettings settings)
-    {
-        BeginConfigure(settings);
-        World.Run(long.MaxValue, () => !Configuring && (!settings.HasDurableQueue || _partitions.Complete));
-    }
-
-    /// <summary>Begins to put other settings in force; one change at a time.</summary>
-    /// <param name="settings">The settings, with the same members.</param>
-    public void BeginConfigure(SimSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        if (Configuring) throw new InvalidOperationException("a change of settings is under way");
-        Configuring = true;
-        if (Settings.LeavesWriteBack(settings)) Apply(Settings with { Draining = true });
-        Proceed(settings);
-    }
-
-    // Nobody may write in the new way while somebody still fills the queues.
-    private void Proceed(SimSettings settings)
-    {
-        if (Settings.Draining && !(World.Confirmed && Drained))
-        {
-            World.After(LookEvery, () => Proceed(settings));
-            return;
-        }
-
-        if (Settings != settings) Apply(settings);
-        if (settings.HasDurableQueue) _partitions.Start(MemberHosts);
-        Await();
-    }
-
-    private void Await()
-    {
-        Configuring = !World.Confirmed;
-        if (Configuring) World.After(LookEvery, Await);
-    }
-
-    /// <summary>Lets every append to a journal fail, or succeed again.</summary>
-    /// <param name="fails">Whether they fail.</param>
-    public void FailJournals(bool fails) => _partitions.Fail(fails);
-
     /// <summary>Starts a workload, shared out among the coordinators.</summary>
     /// <param name="spec">The workload.</param>
     /// <param name="starting">Told, once all is prepared, when the first request begins, ns.</param>
@@ -367,23 +187,11 @@ public sealed class VirtualCluster
 
     private bool Lives(IMachine machine) => World.Lives(machine.Self);
 
-    private void KillAt(int host)
-    {
-        foreach (var address in World.MachinesAt(host)) World.Kill(address);
-    }
-
     private Address New(Role role, int index)
     {
         var address = new Address(role, index, _life);
         _members.Add(address);
         return address;
-    }
-
-    private void Apply(SimSettings settings)
-    {
-        Settings = settings;
-        _partitions.Configure(settings);
-        World.Configure(settings);
     }
 
     private void ShowView() => World.SetView(_members.Concat(_partitions.Serving));

@@ -165,9 +165,9 @@ public sealed partial class CacheNode : IMachine
         VoidAll(now);
     }
 
-    // A hot key's other copies live on the nodes after its owner.
+    // A hot key's other copies live on the nodes after its owner, as many as there are: of those beyond news would miss some here.
     private bool Owns(string key) => SubKeys.Is(key)
-        ? SubKeys.CopyOf(key) < _settings.CopiesOfHot && _placement?.Owner(SubKeys.KeyOf(key), SubKeys.CopyOf(key)) == Self
+        ? SubKeys.CopyOf(key) < Math.Min(_settings.CopiesOfHot, _placement?.Members.Length ?? 0) && _placement?.Owner(SubKeys.KeyOf(key), SubKeys.CopyOf(key)) == Self
         : _placement?.Owner(key) == Self;
 
     private void Invalidate(long now, Address from, in Message message)
