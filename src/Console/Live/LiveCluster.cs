@@ -48,6 +48,7 @@ public sealed class LiveCluster : IAsyncDisposable
         _processes = processes(this);
         _say = say;
         var writer = host.Services.GetRequiredService<IRequiredActor<SettingsWriter>>().ActorRef;
+        Links = new Links(System, _processes, what => _events.Add("link", what));
         _configuration = new Configuration(settings, folder, writer, _processes, _events, GatherAsync);
     }
 
@@ -64,6 +65,8 @@ public sealed class LiveCluster : IAsyncDisposable
     public string HistoryFolder => Path.Combine(_folder.FullPath, "history");
 
     internal EventLog Events => _events;
+
+    internal Links Links { get; }
 
     internal IReadOnlyCollection<IClusterProcess> Processes => _processes.Processes;
 
