@@ -77,6 +77,7 @@ public static class CommandLine
             RequestCommands.Del(),
             EventsCommand.Create(),
             ConfigureCommand.Create(),
+            AddCommand.Create(),
             FaultCommands.Kill(),
             FaultCommands.Stop(),
             FaultCommands.Restart(),

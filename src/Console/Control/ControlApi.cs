@@ -54,6 +54,7 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapGet("/status", StatusAsync);
         _app.MapPost("/request", RequestAsync);
         _app.MapGet("/events", (HttpContext http) => Reply(http, _cluster.Events.After(long.TryParse(http.Request.Query["after"], out var after) ? after : 0)));
+        _app.MapPost("/add", AddAsync);
         _app.MapPost("/kill", (HttpContext http) => OnProcessAsync(http, _cluster.KillAsync));
         _app.MapPost("/stop", (HttpContext http) => OnProcessAsync(http, _cluster.StopAsync));
         _app.MapPost("/restart", (HttpContext http) => OnProcessAsync(http, _cluster.RestartAsync));
@@ -126,7 +127,7 @@ internal sealed class ControlApi : IAsyncDisposable
         }
 
         await action(process.Name);
-        await Reply(http, new MemberView(process.Name, process.Role, process.Pid, process.Status, new Dictionary<string, long>()));
+        await Reply(http, View(process));
     }
 
     private async Task PartitionAsync(HttpContext http)
@@ -151,6 +152,15 @@ internal sealed class ControlApi : IAsyncDisposable
         await _cluster.Links.HealAsync();
         await Reply(http, new LinksView("all", "healed"));
     }
+
+    private async Task AddAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<ProcessBody>(Json.Options);
+        if (body is { Name: "node" }) await Reply(http, View(_cluster.AddNode()));
+        else await Refuse(http, $"add {body?.Name}: add node was expected");
+    }
+
+    private static MemberView View(IClusterProcess process) => new(process.Name, process.Role, process.Pid, process.Status, new Dictionary<string, long>());
 
     private async Task ConfigureAsync(HttpContext http)
     {

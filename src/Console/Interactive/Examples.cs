@@ -13,6 +13,7 @@ internal static class Examples
         ["del"] = ["del colour"],
         ["events"] = ["events", "events --follow"],
         ["configure"] = ["configure ttl=1s", "configure placement=ring vnodes=200", "configure invalidation=explicit,cdc"],
+        ["add"] = ["add node"],
         ["kill"] = ["kill node-2"],
         ["stop"] = ["stop node-2"],
         ["pause"] = ["pause node-2"],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
@@ -15,14 +16,19 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     private readonly List<Gathering<ProcessStatus>> _statuses = [];
     private readonly List<Gathering<string>> _histories = [];
     private readonly List<Gathering<OriginSamples>> _series = [];
+    private readonly EventLog _events;
     private CommandClient? _client;
+    private ImmutableArray<Address> _members = [];
     private readonly HashSet<Address> _killed = [];
     private SharedRun? _run;
     private long _runs;
 
-    public ConsoleHost(ProcessSetup setup)
+    /// <param name="setup">What the process is.</param>
+    /// <param name="events">Told who has joined and who is gone.</param>
+    public ConsoleHost(ProcessSetup setup, EventLog events)
         : base(setup)
     {
+        _events = events;
         Receive<SubmitCommand>(HandleSubmit);
         Receive<GatherStatus>(HandleGather);
         Receive<ProcessStatus>(status => Arrived(_statuses, status));
@@ -49,6 +55,10 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
     protected override void OnViewChanged()
     {
+        foreach (var gone in _members.Except(View.Members)) _events.Add("member", $"{gone.Name} removed");
+        foreach (var come in View.Members.Except(_members)) _events.Add("member", $"{come.Name} joined");
+        _members = View.Members;
+
         // A coordinator that is gone will not report any more.
         _killed.IntersectWith(View.Members);
         if (_run?.Died(coordinator => !View.Has(coordinator)) == true) _run = null;

@@ -44,7 +44,7 @@ internal sealed class Links
         _partition = new Partition([.. plan[^1].Peers], time);
         var missing = new List<string>();
         foreach (var (group, peers) in plan) missing.AddRange(await TellAsync(group, new CutLinks(peers, (long)time.TotalMilliseconds)));
-        _say($"{string.Join(' ', groups.Select(group => string.Join(',', group)))} cut off for {time.TotalSeconds:0.###} s");
+        _say($"partition {string.Join(' ', groups.Select(group => string.Join(',', group)))}");
         Confirmed(missing);
     }
 
@@ -57,7 +57,7 @@ internal sealed class Links
     {
         // At the other ends: they can be told that it is over whatever the link is like.
         var missing = await TellAsync([.. Names().Where(other => other != name)], new SlowLink(name, bytesPerSecond, (long)time.TotalMilliseconds));
-        _say($"{name} is slow: {bytesPerSecond} bytes/s for {time.TotalSeconds:0.###} s");
+        _say($"slow {name}");
         Confirmed(missing);
     }
 
@@ -68,7 +68,7 @@ internal sealed class Links
         _partition = null;
         var missing = await TellAsync([PartitionPlan.Console], new HealLinks());
         missing = [.. missing, .. await TellAsync([.. Names().Where(name => name != PartitionPlan.Console)], new HealLinks())];
-        _say("every link is healed");
+        _say("heal");
         Confirmed(missing);
     }
 

@@ -17,7 +17,7 @@ internal static class StatusReport
         var sums = coordinators.SelectMany(status => status.Figures).GroupBy(figure => figure.Key).ToDictionary(figures => figures.Key, figures => figures.Sum(figure => figure.Value));
         var reads = sums.GetValueOrDefault("reads");
         return new StatusView(
-            members.All(member => member.Status == "up") && statuses.Values.All(status => status.Ready),
+            members.All(member => member.Status is "up" or "stopped") && statuses.Values.All(status => status.Ready),
             members,
             sums,
             sums.GetValueOrDefault("requests"),

@@ -12,8 +12,14 @@ internal enum ScriptAction
     /// <summary>Kills a process, as SIGKILL does.</summary>
     Kill,
 
+    /// <summary>Lets a process leave in good order.</summary>
+    Stop,
+
     /// <summary>Starts a process anew; one that still lives is stopped first.</summary>
     Restart,
+
+    /// <summary>Starts a node that the cluster did not have: the next number is its own.</summary>
+    Add,
 
     /// <summary>Stops a process in its tracks, as a long collection of garbage does.</summary>
     Pause,
