@@ -93,6 +93,7 @@ public static class CommandLine
             PlaceCommand.Create(),
             CheckCommand.Create(),
             FuzzCommand.Create(),
+            TormentCommand.Create(),
             ConsoleCommand.Create(),
             RoleCommand.Create(),
         };

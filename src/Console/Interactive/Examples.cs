@@ -28,6 +28,7 @@ internal static class Examples
         ["replay"] = ["replay trace.txt --eviction lru,sieve --capacity 1000"],
         ["place"] = ["place --placement ring --node a,b,c colour taste", "place --placement jump --node a,b,c --join d colour"],
         ["fuzz"] = ["fuzz", "fuzz --seeds 1..20000", "fuzz --plant list"],
+        ["torment"] = ["torment --rounds 20", "torment --rounds 5 --seed 7 --read read-through"],
         ["check"] = ["check .akkacachesim/compare/cdc/history"],
     };
 

@@ -71,7 +71,8 @@ internal static class ResultOutput
         return table;
     }
 
-    private static void PrintMarked(IEnumerable<(bool Holds, string Text)> lines)
+    /// <summary>Lines with a mark each: held, or not.</summary>
+    public static void PrintMarked(IEnumerable<(bool Holds, string Text)> lines)
     {
         var first = true;
         foreach (var (holds, text) in lines)

@@ -28,7 +28,7 @@ public sealed class PartitionTests
         await AnsweredAsync(cluster);
 
         // Nobody says so.
-        (await cluster.RunAsync("partition", "node-2,origin", "--for", "1500ms")).Succeeded();
+        (await cluster.RunAsync("partition", "node-2,origin", "--for", "4s")).Succeeded();
         Assert.Equal(["node-2", "origin"], CutOff(await cluster.StatusAsync()));
         await cluster.ReadyAsync();
         await AnsweredAsync(cluster);
