@@ -182,7 +182,7 @@ internal sealed class ControlApi : IAsyncDisposable
         if (!SlotRange.TryParse(body.Slots, out var range)) throw Commands.Values.Expected("slots move", body.Slots, "slots A-B, from 0 to 16383,");
         if (!nodes.Contains(body.Node)) throw Commands.Values.Expected("slots move", body.Node, "one of " + string.Join(", ", nodes));
         await Reply(http, await _cluster.ConfigureAsync(settings => settings.Placement == "slots"
-            ? settings with { SlotMoves = SlotMoves.Parse(settings.SlotMoves)!.With(range, body.Node).ToString() }
+            ? settings.Moving(range, body.Node)
             : throw new UsageException($"slots move: placement is {settings.Placement}; 'configure placement=slots' first")));
     }
 

@@ -37,6 +37,7 @@ internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> 
             case ScriptAction.Kill: await cluster.KillAsync(step.Process); break;
             case ScriptAction.Stop: await cluster.StopAsync(step.Process); break;
             case ScriptAction.Add: cluster.AddNode(); break;
+            case ScriptAction.MoveSlots: await cluster.ConfigureAsync(settings => settings.Moving(step.Slots, step.Process)); break;
             case ScriptAction.Pause: cluster.Pause(step.Process); break;
             case ScriptAction.Resume: cluster.Resume(step.Process); break;
             default: await cluster.RestartAsync(step.Process); break;

@@ -1,10 +1,16 @@
+using AkkaCacheSim.Core.Placement;
+
 namespace AkkaCacheSim.Console.Runs;
 
 /// <summary>Something that happens while a workload runs.</summary>
 /// <param name="At">When, counted from the moment at which the first request begins, ns.</param>
 /// <param name="Action">What.</param>
 /// <param name="Process">To whom. In virtual time nodes, coordinators where they are killed or restarted, invalidators where they are paused; of the origin the change feed and the broker die, its database does not.</param>
-internal sealed record ScriptStep(long At, ScriptAction Action, string Process);
+internal sealed record ScriptStep(long At, ScriptAction Action, string Process)
+{
+    /// <summary>Which slots move, where some do.</summary>
+    public SlotRange Slots { get; init; }
+}
 
 /// <summary>What a step of a script does.</summary>
 internal enum ScriptAction
@@ -20,6 +26,9 @@ internal enum ScriptAction
 
     /// <summary>Starts a node that the cluster did not have: the next number is its own.</summary>
     Add,
+
+    /// <summary>Gives slots to a node.</summary>
+    MoveSlots,
 
     /// <summary>Stops a process in its tracks, as a long collection of garbage does.</summary>
     Pause,

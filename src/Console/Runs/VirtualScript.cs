@@ -35,7 +35,7 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
     private void Play(ScriptStep step)
     {
         _ = Address.TryParseName(step.Process, out var role, out var index);
-        Say($"{step.Action.ToString().ToLowerInvariant()} {step.Process}");
+        Say(step.Action == ScriptAction.MoveSlots ? $"slots {step.Slots} move to {step.Process}" : $"{step.Action.ToString().ToLowerInvariant()} {step.Process}");
         switch (role, step.Action)
         {
             case (Role.Node or Role.Coordinator, ScriptAction.Kill):
@@ -66,6 +66,9 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
                 break;
             case (Role.Node, ScriptAction.Add):
                 cluster.World.After(JoinedAfter, () => Join(step.Process, role, index));
+                break;
+            case (Role.Node, ScriptAction.MoveSlots):
+                cluster.Configure(cluster.Settings.Moving(step.Slots, step.Process));
                 break;
             case (Role.Origin, ScriptAction.Kill):
                 cluster.KillFeed();

@@ -33,13 +33,17 @@ internal sealed record ScenarioStage(IDriver Driver, SimSettings Settings, Workl
         var path = DataFolder.Fresh(PathOf(variant));
         var workload = new Workload((load ?? Load) with { Seed = settings.Seed }, null, Drain) { Script = script ?? [] };
         var result = await RunProgress.ShowAsync(Repetition.Title(variant), progress => Driver.RunAsync(settings, workload, path, record, progress, Cancel));
-        return Repetition.Keep(variant, record ? result with { Check = HistoryCheck.Run([Path.Combine(path, "history")]) } : result);
+        return Repetition.Keep(variant, record ? result with { Check = HistoryCheck.Run([HistoryOf(variant)]) } : result);
     }
 
     /// <summary>The loads that a variant's history tells of.</summary>
     /// <param name="variant">Its name.</param>
     /// <param name="from">When the first that counts began, ns.</param>
-    public long Loads(string variant, long from) => LoadLines.Count(Path.Combine(PathOf(variant), "history"), from);
+    public long Loads(string variant, long from) => HistoryLines.Loads(HistoryOf(variant), from);
+
+    /// <summary>Where the history is that a variant has left.</summary>
+    /// <param name="variant">Its name.</param>
+    public string HistoryOf(string variant) => Path.Combine(PathOf(variant), "history");
 
     // Apart from the folder's own files: a variant may be called like one of them.
     private string PathOf(string variant) => Path.Combine(Folder, "variants", variant.Replace(' ', '-'));
