@@ -38,7 +38,7 @@ public sealed class FaultAgent : ReceiveActor, IWithTimers
         Receive<CutLinks>(HandleCut);
         Receive<SlowLink>(HandleSlow);
         Receive<HealLinks>(HandleHeal);
-        Receive<CutLapsed>(_ => HandleCut(new CutLinks([], 0)));
+        Receive<CutLapsed>(HandleCutLapsed);
         Receive<SlowLapsed>(HandleSlowLapsed);
         Receive<ClusterEvent.MemberJoined>(_ => Apply());
         Receive<ClusterEvent.IMemberEvent>(_ => { });
@@ -71,10 +71,16 @@ public sealed class FaultAgent : ReceiveActor, IWithTimers
         Acknowledge(Apply());
     }
 
+    private void HandleCutLapsed(CutLapsed _)
+    {
+        _cut.Clear();
+        Apply();
+    }
+
     private void HandleSlowLapsed(SlowLapsed lapsed)
     {
         _slow.Remove(lapsed.Peer);
-        _ = Apply();
+        Apply();
     }
 
     private void HandleHeal(HealLinks _)
@@ -85,10 +91,8 @@ public sealed class FaultAgent : ReceiveActor, IWithTimers
         Acknowledge(Apply());
     }
 
-    // A timer is nobody's question.
     private void Acknowledge(Task applied)
     {
-        if (Sender.IsNobody()) return;
         var (sender, set) = (Sender, _set);
         applied.WaitAsync(ApplyWithin).PipeTo(sender, Self, () => set, _ => set);
     }

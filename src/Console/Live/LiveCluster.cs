@@ -308,7 +308,7 @@ public sealed class LiveCluster : IAsyncDisposable
     internal async Task<string?> DirtyAsync()
     {
         var statuses = await GatherAsync();
-        var (dirty, partitions) = (Sum("dirty"), Sum("partitions"));
+        var (dirty, partitions) = (Sum("dirty"), Sum("dirtyPartitions"));
         List<string> missing = [.. Processes.Where(process => process.Lives && statuses.All(status => status.Name != process.Name)).Select(process => process.Name + " does not answer")];
         missing.AddRange(statuses.Where(status => !status.Ready).Select(status => status.Name + " is not ready"));
         if (missing.Count == 0 && !Ready(statuses)) missing.Add("members do not agree on who is there");
