@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AkkaCacheSim.Console.Tests.Support;
 
 namespace AkkaCacheSim.Console.Tests.Live;
 
