@@ -15,7 +15,10 @@ public sealed record CheckReport
     public required int Writes { get; init; }
 
     /// <summary>Reads that returned an effect that another had certainly replaced before they began.</summary>
-    public required int StaleReads { get; init; }
+    public int StaleReads => Stale.Count;
+
+    /// <summary>Each of them, in no particular order.</summary>
+    public required IReadOnlyList<StaleRead> Stale { get; init; }
 
     /// <summary>The share of <see cref="Reads"/> that were stale; 0 without reads.</summary>
     public double StaleRate => Reads == 0 ? 0 : (double)StaleReads / Reads;

@@ -61,8 +61,8 @@ public static class HistoryCheck
             Reads = stale.Answered,
             FailedReads = stale.Failed,
             Writes = history.Writes,
-            StaleReads = stale.Staleness.Count,
-            Staleness = Percentiles.Of(stale.Staleness),
+            Stale = stale.Stale,
+            Staleness = Percentiles.Of(stale.Stale.ConvertAll(read => read.Staleness)),
             Propagation = new PropagationFigures(
                 copies.Propagation.Count, Percentiles.Of(copies.Propagation), copies.Unfinished),
             StuckStale = copies.Stuck,

@@ -12,8 +12,8 @@ internal sealed class StaleReadRule
     /// <summary>Reads that ended in an error.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>The staleness of each stale read, in nanoseconds.</summary>
-    public List<long> Staleness { get; } = [];
+    /// <summary>The stale reads, key by key.</summary>
+    public List<StaleRead> Stale { get; } = [];
 
     public void Judge(List<HistoryRead> reads, KeyEffects effects)
     {
@@ -28,7 +28,7 @@ internal sealed class StaleReadRule
             Answered++;
             var outdated = OutdatedAt(read, effects);
             if (outdated < read.Start)
-                Staleness.Add(read.Start - outdated);
+                Stale.Add(new StaleRead(read.Start, read.Start - outdated));
         }
     }
 

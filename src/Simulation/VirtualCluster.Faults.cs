@@ -103,10 +103,29 @@ public sealed partial class VirtualCluster
         ShowView();
     }
 
-    /// <summary>Starts a node that was removed, in a new process.</summary>
+    /// <summary>Lets a node leave: it is a member no longer, and dies when what is under way there has had its time.</summary>
     /// <param name="index">Which node.</param>
+    /// <param name="within">How long that is, ns.</param>
+    public void StopNode(int index, long within)
+    {
+        var host = _nodeHosts[index];
+        RemoveNode(index);
+        World.After(within, () => KillAt(host));
+    }
+
+    /// <summary>Starts a node that was removed, or the next one more, in a new process.</summary>
+    /// <param name="index">Which node; <c>Nodes.Count</c> for one more.</param>
     public void AddNode(int index)
     {
+        if (index == _nodes.Count)
+        {
+            _nodeHosts.Add(_hosts++);
+            _nodes.Add(World.Add(_nodeHosts[index], effects => new CacheNode(New(Role.Node, index), Settings, effects)));
+            if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
+            ShowView();
+            return;
+        }
+
         var next = _nodes[index].Self with { Incarnation = _nodes[index].Self.Incarnation + 1 };
         _members.Add(next);
         _nodeHosts[index] = _hosts++;

@@ -25,6 +25,7 @@ public sealed class ScenarioTests : IDisposable
     [InlineData("virtual-nodes")]
     [InlineData("add-node")]
     [InlineData("node-failure")]
+    [InlineData("partition")]
     public async Task WhenAScenarioRunsInVirtualTime_ThenItsClaimsHold(string name)
     {
         var result = await Cli.RunAsync("scenario", name, "--mode", "virtual", "--json", "--data", _folder.FullPath);

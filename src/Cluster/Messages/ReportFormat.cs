@@ -11,7 +11,7 @@ namespace AkkaCacheSim.Cluster.Messages;
 /// <summary>The wire format of a workload's report; histograms travel in HdrHistogram's own encoding, so that they can be added up.</summary>
 public static class ReportFormat
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     // An hour with thirty different latencies in every interval comes to 5 MB; a length beyond this is no series.
     private const int LongestSeries = 12 << 20;

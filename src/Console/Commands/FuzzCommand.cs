@@ -85,7 +85,7 @@ internal static class FuzzCommand
         return list.Count == 0 ? ExitCodes.Done : ExitCodes.NotHeld;
     }
 
-    private static FuzzView View(List<FailedSeed> failed, IReadOnlyCollection<FuzzResult> runs)
+    private static FuzzView View(List<FailedSeed> failed, ConcurrentBag<FuzzResult> runs)
     {
         var held = runs.Where(run => run.Violation is null).DefaultIfEmpty(new FuzzResult(0, 0, 0, 0, null)).ToList();
         return new FuzzView(

@@ -41,6 +41,7 @@ internal static class UpCommand
         if (background) Posix.LeaveTerminal();
         var folder = DataFolder.Take(parsed.GetValue(CommonOptions.Data)!);
         await using var cluster = await LiveCluster.StartAsync(folder, settings, binding, record: false, Say, stop.Token);
+        cluster.KeepAlive();
         await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Stop);
         if (background) Silence();
         else await StatusCommand.PrintUpAsync(cluster, parsed.GetValue(CommonOptions.Json));

@@ -54,11 +54,15 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapGet("/status", StatusAsync);
         _app.MapPost("/request", RequestAsync);
         _app.MapGet("/events", (HttpContext http) => Reply(http, _cluster.Events.After(long.TryParse(http.Request.Query["after"], out var after) ? after : 0)));
+        _app.MapPost("/add", AddAsync);
         _app.MapPost("/kill", (HttpContext http) => OnProcessAsync(http, _cluster.KillAsync));
         _app.MapPost("/stop", (HttpContext http) => OnProcessAsync(http, _cluster.StopAsync));
         _app.MapPost("/restart", (HttpContext http) => OnProcessAsync(http, _cluster.RestartAsync));
         _app.MapPost("/pause", (HttpContext http) => OnProcessAsync(http, name => Done(() => _cluster.Pause(name))));
         _app.MapPost("/resume", (HttpContext http) => OnProcessAsync(http, name => Done(() => _cluster.Resume(name))));
+        _app.MapPost("/partition", PartitionAsync);
+        _app.MapPost("/slow", SlowAsync);
+        _app.MapPost("/heal", HealAsync);
         _app.MapPost("/configure", ConfigureAsync);
         _app.MapPost("/slots/move", MoveSlotsAsync);
         _app.MapPost("/down", DownAsync);
@@ -123,8 +127,40 @@ internal sealed class ControlApi : IAsyncDisposable
         }
 
         await action(process.Name);
-        await Reply(http, new MemberView(process.Name, process.Role, process.Pid, process.Status, new Dictionary<string, long>()));
+        await Reply(http, View(process));
     }
+
+    private async Task PartitionAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<PartitionBody>(Json.Options) ?? new PartitionBody([], 0);
+        var groups = PartitionGroups.Parse(body.Groups, [.. _cluster.Processes.Select(process => process.Name), "console"]);
+        await _cluster.Links.PartitionAsync(groups, TimeSpan.FromMilliseconds(body.ForMs));
+        await Reply(http, new LinksView(string.Join(' ', body.Groups), "cut off"));
+    }
+
+    private async Task SlowAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<SlowBody>(Json.Options) ?? new SlowBody("", 0, 0);
+        var names = _cluster.Processes.Select(process => process.Name).ToList();
+        if (!names.Contains(body.Name)) throw Commands.Values.Expected("slow", body.Name, "one of " + string.Join(", ", names));
+        await _cluster.Links.SlowAsync(body.Name, body.BytesPerSecond, TimeSpan.FromMilliseconds(body.ForMs));
+        await Reply(http, new LinksView(body.Name, "slow"));
+    }
+
+    private async Task HealAsync(HttpContext http)
+    {
+        await _cluster.Links.HealAsync();
+        await Reply(http, new LinksView("all", "healed"));
+    }
+
+    private async Task AddAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<ProcessBody>(Json.Options);
+        if (body is { Name: "node" }) await Reply(http, View(_cluster.AddNode()));
+        else await Refuse(http, $"add {body?.Name}: add node was expected");
+    }
+
+    private static MemberView View(IClusterProcess process) => new(process.Name, process.Role, process.Pid, process.Status, new Dictionary<string, long>());
 
     private async Task ConfigureAsync(HttpContext http)
     {
@@ -146,7 +182,7 @@ internal sealed class ControlApi : IAsyncDisposable
         if (!SlotRange.TryParse(body.Slots, out var range)) throw Commands.Values.Expected("slots move", body.Slots, "slots A-B, from 0 to 16383,");
         if (!nodes.Contains(body.Node)) throw Commands.Values.Expected("slots move", body.Node, "one of " + string.Join(", ", nodes));
         await Reply(http, await _cluster.ConfigureAsync(settings => settings.Placement == "slots"
-            ? settings with { SlotMoves = SlotMoves.Parse(settings.SlotMoves)!.With(range, body.Node).ToString() }
+            ? settings.Moving(range, body.Node)
             : throw new UsageException($"slots move: placement is {settings.Placement}; 'configure placement=slots' first")));
     }
 

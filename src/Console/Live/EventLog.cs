@@ -1,3 +1,5 @@
+using AkkaCacheSim.Cluster;
+
 namespace AkkaCacheSim.Console.Live;
 
 /// <summary>The last events of a cluster, bounded: processes that came and went, requests, workloads.</summary>
@@ -13,7 +15,7 @@ internal sealed class EventLog
     {
         lock (_gate)
         {
-            _events.Enqueue(new ClusterEventLine(++_numbers, TimeProvider.System.GetUtcNow(), kind, text));
+            _events.Enqueue(new ClusterEventLine(++_numbers, TimeProvider.System.GetUtcNow(), kind, text) { Clock = MonotonicClock.Now() });
             if (_events.Count > Bound) _events.Dequeue();
         }
     }

@@ -34,20 +34,22 @@ public sealed class LiveCluster : IAsyncDisposable
     private readonly IHost _host;
     private readonly IActorRef _console;
     private readonly IClusterProcesses _processes;
-    private readonly EventLog _events = new();
+    private readonly EventLog _events;
     private readonly Action<string> _say;
     private bool _served;
 
     private readonly Configuration _configuration;
 
-    private LiveCluster(DataFolder folder, EpochSettings settings, IHost host, Func<LiveCluster, IClusterProcesses> processes, Action<string> say)
+    private LiveCluster(DataFolder folder, EpochSettings settings, IHost host, EventLog events, Func<LiveCluster, IClusterProcesses> processes, Action<string> say)
     {
         _folder = folder;
+        _events = events;
         _host = host;
         _console = host.Services.GetRequiredService<IRequiredActor<MachineHost>>().ActorRef;
         _processes = processes(this);
         _say = say;
         var writer = host.Services.GetRequiredService<IRequiredActor<SettingsWriter>>().ActorRef;
+        Links = new Links(System, _processes, what => _events.Add("fault", what));
         _configuration = new Configuration(settings, folder, writer, _processes, _events, GatherAsync);
     }
 
@@ -64,6 +66,8 @@ public sealed class LiveCluster : IAsyncDisposable
     public string HistoryFolder => Path.Combine(_folder.FullPath, "history");
 
     internal EventLog Events => _events;
+
+    internal Links Links { get; }
 
     internal IReadOnlyCollection<IClusterProcess> Processes => _processes.Processes;
 
@@ -85,8 +89,9 @@ public sealed class LiveCluster : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(say);
         var first = new EpochSettings(0, settings);
         first.Save(folder.SettingsFile);
-        var host = await StartConsoleAsync(folder, first, binding, [], record, cancel);
-        var cluster = new LiveCluster(folder, first, host, cluster => cluster.Supervise(settings, binding, record), say);
+        var events = new EventLog();
+        var host = await StartConsoleAsync(folder, first, binding, [], record, events, cancel);
+        var cluster = new LiveCluster(folder, first, host, events, cluster => cluster.Supervise(settings, binding, record), say);
         try
         {
             cluster.StartProcesses(say);
@@ -117,8 +122,9 @@ public sealed class LiveCluster : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(say);
         if (!File.Exists(folder.SettingsFile)) new EpochSettings(0, settings).Save(folder.SettingsFile);
         var held = EpochSettings.Load(folder.SettingsFile);
-        var host = await StartConsoleAsync(folder, held, binding, [binding.ToString(), .. others.Where(other => other != binding.ToString())], false, cancel);
-        var cluster = new LiveCluster(folder, held, host, cluster => new ExternalProcesses(Akka.Cluster.Cluster.Get(cluster.System), () => cluster.Settings), say);
+        var events = new EventLog();
+        var host = await StartConsoleAsync(folder, held, binding, [binding.ToString(), .. others.Where(other => other != binding.ToString())], false, events, cancel);
+        var cluster = new LiveCluster(folder, held, host, events, cluster => new ExternalProcesses(Akka.Cluster.Cluster.Get(cluster.System), () => cluster.Settings), say);
         try
         {
             if (await cluster.BeginsAsync(cancel)) await cluster._configuration.BeginAsync(settings);
@@ -235,32 +241,80 @@ public sealed class LiveCluster : IAsyncDisposable
         return ConfigureView.Of(old, latest);
     }
 
+    /// <summary>What has happened to the cluster since a moment: faults, members that came and went, other settings.</summary>
+    /// <param name="from">The moment, ns of the host's clock.</param>
+    /// <returns>Times, ns of the host's clock, and texts, in order of time.</returns>
+    internal IReadOnlyList<(long At, string Text)> HappenedSince(long from) =>
+        [.. _events.After(0).Where(line => line.Clock >= from && line.Kind is ("fault" or "member" or "configure")).Select(line => (line.Clock, line.Text))];
+
     internal async Task KillAsync(string name)
     {
-        await Owned($"kill {name}").KillAsync(name);
+        var supervisor = Owned($"kill {name}");
+        _events.Add("fault", $"kill {name}");
+        await supervisor.KillAsync(name);
         _console.Tell(new ProcessKilled(name));
     }
 
-    internal Task StopAsync(string name) => Owned($"stop {name}").StopAsync(name);
+    internal Task StopAsync(string name)
+    {
+        var supervisor = Owned($"stop {name}");
+        _events.Add("fault", $"stop {name}");
+        return supervisor.StopAsync(name);
+    }
+
+    /// <summary>Starts a node more, under the first name that no process has. It joins within a few seconds and owns what placement gives it.</summary>
+    /// <returns>Its process.</returns>
+    /// <exception cref="UsageException">There can be no more nodes, or somebody else starts the processes.</exception>
+    internal IClusterProcess AddNode()
+    {
+        var supervisor = Owned("add node");
+        if (supervisor.StartNext("node", SettingsCheck.MostNodes) is not { } node) throw new UsageException($"add node: {SettingsCheck.MostNodes} nodes are the most there can be");
+        _events.Add("fault", $"add {node.Name}");
+        return node;
+    }
 
     internal async Task RestartAsync(string name)
     {
         var supervisor = Owned($"restart {name}");
+        _events.Add("fault", $"restart {name}");
         await supervisor.StopAsync(name);
         supervisor.Start(name, supervisor.Find(name)!.Role);
     }
 
-    internal void Pause(string name) => Owned($"pause {name}").Pause(name);
+    internal void Pause(string name)
+    {
+        var supervisor = Owned($"pause {name}");
+        _events.Add("fault", $"pause {name}");
+        supervisor.Pause(name);
+    }
 
-    internal void Resume(string name) => Owned($"unpause {name}").Resume(name);
+    internal void Resume(string name)
+    {
+        var supervisor = Owned($"unpause {name}");
+        _events.Add("fault", $"resume {name}");
+        supervisor.Resume(name);
+    }
+
+    /// <summary>From here on processes that end without anybody's wish are started again.</summary>
+    internal void KeepAlive() => Owned("up").Revives = true;
 
     internal async Task<bool> ReadyAsync() => Ready(await GatherAsync());
 
     /// <summary>Whether nothing is dirty. Asked of all at once: a partition on its way from one node to another is with neither, and its backlog too.</summary>
-    internal async Task<bool> DrainedAsync()
+    internal async Task<bool> DrainedAsync() => await DirtyAsync() is null;
+
+    /// <summary>What is still dirty, or keeps it from being known.</summary>
+    /// <returns>In words; null when nothing is.</returns>
+    internal async Task<string?> DirtyAsync()
     {
         var statuses = await GatherAsync();
-        return Ready(statuses) && Sum("dirty") == 0 && (!Settings.HasDurableQueue || Sum("partitions") == DirtyPartitions.Count);
+        var (dirty, partitions) = (Sum("dirty"), Sum("dirtyPartitions"));
+        List<string> missing = [.. Processes.Where(process => process.Lives && statuses.All(status => status.Name != process.Name)).Select(process => process.Name + " does not answer")];
+        missing.AddRange(statuses.Where(status => !status.Ready).Select(status => status.Name + " is not ready"));
+        if (missing.Count == 0 && !Ready(statuses)) missing.Add("members do not agree on who is there");
+        if (dirty > 0) missing.Add($"{dirty} keys are dirty");
+        if (Settings.HasDurableQueue && partitions != DirtyPartitions.Count) missing.Add($"{partitions} of {DirtyPartitions.Count} dirty partitions serve");
+        return missing.Count == 0 ? null : string.Join(", ", missing);
 
         long Sum(string figure) => statuses.Sum(status => status.Figures.GetValueOrDefault(figure));
     }
@@ -308,10 +362,10 @@ public sealed class LiveCluster : IAsyncDisposable
         }
     }
 
-    private static Task<IHost> StartConsoleAsync(DataFolder folder, EpochSettings first, Binding binding, IReadOnlyList<string> seeds, bool record, CancellationToken cancel)
+    private static Task<IHost> StartConsoleAsync(DataFolder folder, EpochSettings first, Binding binding, IReadOnlyList<string> seeds, bool record, EventLog events, CancellationToken cancel)
     {
         var setup = new ProcessSetup(Core.Machines.Role.Console, 0, first.Settings, folder.FullPath, seeds, binding.Address, record) { Epoch = first.Epoch, Port = binding.Port };
-        return ProcessHost.StartAsync(setup, s => Props.Create(() => new ConsoleHost(s)), WithSettingsWriter, cancel);
+        return ProcessHost.StartAsync(setup, s => Props.Create(() => new ConsoleHost(s, events)), WithSettingsWriter, cancel);
 
         void WithSettingsWriter(AkkaConfigurationBuilder builder) => builder.WithSingleton<SettingsWriter>(
             SettingsWriter.Name,
@@ -322,8 +376,11 @@ public sealed class LiveCluster : IAsyncDisposable
     private Supervisor Supervise(SimSettings settings, Binding binding, bool record)
     {
         var self = Akka.Cluster.Cluster.Get(System).SelfAddress;
-        return new Supervisor(_folder, $"{self.Host}:{self.Port}", binding.Address, record, settings.Journal != SimSettings.EmbeddedJournal, what => _events.Add("process", what));
+        return new Supervisor(_folder, $"{self.Host}:{self.Port}", binding.Address, record, settings.Journal != SimSettings.EmbeddedJournal, PortOf, what => _events.Add("process", what));
     }
+
+    // Also of members that nobody reaches any more: until they are removed, a new one can only come in their place.
+    private int PortOf(string name) => Akka.Cluster.Cluster.Get(System).State.Members.Where(member => member.HasRole(name)).Select(member => member.Address.Port ?? 0).FirstOrDefault();
 
     // A member that was there before has found the others; else this one is the first, and the others come to it.
     private async Task<bool> BeginsAsync(CancellationToken cancel)

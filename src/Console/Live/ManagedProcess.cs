@@ -17,13 +17,20 @@ internal sealed class ManagedProcess(string name, string role) : IClusterProcess
     /// <summary>Whether it was stopped in its tracks.</summary>
     public bool Paused { get; set; }
 
-    /// <summary>Set when its end is wanted, so that nobody takes it for a death.</summary>
-    public bool Stopping { get; set; }
+    /// <summary>Whether it is to live: nobody has killed or stopped it on purpose.</summary>
+    public bool Wanted { get; set; }
+
+    /// <summary>Whether it was asked to leave, and did or will.</summary>
+    public bool Stopped { get; set; }
+
+    /// <summary>How often it has died by itself, one death soon after the other.</summary>
+    public int Deaths { get; set; }
 
     public bool Lives => Process is { HasExited: false };
 
     public string Status => Process is null ? "down"
         : !Process.HasExited ? Paused ? "paused" : "up"
+        : Stopped ? "stopped"
         : Process.ExitCode > 128 ? string.Create(CultureInfo.InvariantCulture, $"down (signal {Process.ExitCode - 128})")
         : string.Create(CultureInfo.InvariantCulture, $"down (exit {Process.ExitCode})");
 }

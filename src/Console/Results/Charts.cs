@@ -51,10 +51,17 @@ internal static class Charts
             Line("Hit rate", "%", sample => sample.Reads == 0 ? null : 100.0 * sample.Hits / sample.Reads),
             Line("Requests", "per second", sample => sample.Requests / seconds),
             Line("Errors, time-outs, refusals", "per second", sample => sample.Errors / seconds),
+            Line("Failovers", "per second", sample => sample.Failovers / seconds),
+            .. StaleReads(runs, step),
             Line("Shed by the origin", "per second", sample => sample.Shed / seconds),
         ];
 
         ChartSeries Line(string chart, string unit, Func<LoadSample, double?> value) => new(chart, unit, runs.Variant, Rounded(samples.Select(value)));
+    }
+
+    private static IEnumerable<ChartSeries> StaleReads(VariantRuns runs, long step)
+    {
+        if (runs.Stale is { } stale) yield return Line("Stale reads", "per second", runs.Variant, [.. stale.OrderBy(read => read.At).Select(read => (read.At, 1.0))], step, values => values.Sum() * Durations.Second / step);
     }
 
     private static IReadOnlyList<double?> Rounded(IEnumerable<double?> values) => [.. values.Select(value => value is { } number ? Math.Round(number, 3) : (double?)null)];

@@ -33,6 +33,9 @@ internal sealed class ExperimentResults
     /// <summary>What the variants' clients have measured.</summary>
     public IReadOnlyList<VariantRuns> Log { get; }
 
+    /// <summary>The first run of each variant to whose cluster something happened, second by second.</summary>
+    public IReadOnlyList<Timeline> Timelines => Timeline.Of(Log);
+
     /// <summary>Whether everything holds that had to.</summary>
     public bool Hold => Claims.All(claim => claim.Holds) && Thresholds.All(threshold => threshold.Holds);
 }

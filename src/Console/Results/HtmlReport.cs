@@ -24,6 +24,7 @@ internal static partial class HtmlReport
         "table" => Table(results.Rows),
         "verdicts" => Verdicts(results),
         "settings" => string.Concat(results.Experiment.Settings.Select(setting => $"<div><dt>{Text(setting.Key)}</dt><dd>{Text(setting.Value)}</dd></div>")),
+        "timelines" => TimelineOutput.Html(results.Timelines),
         "data" => ChartData(results.Log),
         "echarts" => Resource("echarts.js"),
         var unknown => throw new InvalidOperationException($"the page has a place for {unknown}, and there is no such thing"),
@@ -67,7 +68,7 @@ internal static partial class HtmlReport
             unit = chart.Key.Unit,
             lines = chart.Select(series => new { name = series.Variant, values = series.Values }),
         });
-        return JsonSerializer.Serialize(new { step = (double)step / Durations.Second, variants = log.Select(runs => runs.Variant), charts }, Data);
+        return JsonSerializer.Serialize(new { step = (double)step / Durations.Second, variants = log.Select(runs => runs.Variant), events = log.Select(runs => runs.Events.Select(what => new { at = what.At / (double)Durations.Second, text = what.Text })), charts }, Data);
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);

@@ -49,6 +49,7 @@ internal static class ResultOutput
             })]);
         }
 
+        if (scenario is not null) document["timeline"] = TimelineOutput.Document(results.Timelines);
         document["thresholds"] = Document(results.Thresholds);
         return document;
     }
@@ -57,6 +58,7 @@ internal static class ResultOutput
     {
         if (results.Experiment.Repeat == 1) table();
         else SpreadTable(results.Rows).Print();
+        TimelineOutput.Print(results.Timelines);
         PrintMarked(results.Claims.Select(claim => (claim.Holds, claim.Line)));
         Print(results.Thresholds);
     }
@@ -69,7 +71,8 @@ internal static class ResultOutput
         return table;
     }
 
-    private static void PrintMarked(IEnumerable<(bool Holds, string Text)> lines)
+    /// <summary>Lines with a mark each: held, or not.</summary>
+    public static void PrintMarked(IEnumerable<(bool Holds, string Text)> lines)
     {
         var first = true;
         foreach (var (holds, text) in lines)

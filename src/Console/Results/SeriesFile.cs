@@ -26,6 +26,8 @@ internal static class SeriesFile
             line["hits"].Format(load.Hits);
             line["errors"].Format(load.Errors);
             line["shed"].Format(load.Shed);
+            line["failedReads"].Format(load.FailedReads);
+            line["failovers"].Format(load.Failovers);
             line["latencyMeanMs"].Set(Ms(load.LatencyMean));
             line["latencyP99Ms"].Set(Ms(load.LatencyP99));
             line["latencyMaxMs"].Set(Ms(load.LatencyMax));

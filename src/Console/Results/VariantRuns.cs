@@ -18,6 +18,12 @@ internal sealed class VariantRuns(string variant, RunResult first)
     /// <summary>What the origin went through in the first run.</summary>
     public IReadOnlyList<OriginSample> Origin { get; } = first.Origin;
 
+    /// <summary>What happened to the cluster in the first run.</summary>
+    public IReadOnlyList<RunEvent> Events { get; } = first.Events;
+
+    /// <summary>The stale reads of the first run: when each began, ns from the first counted request, and how stale it was, ns. Null where no history was kept.</summary>
+    public IReadOnlyList<(long At, long Staleness)>? Stale { get; } = first.Check is { } check ? [.. check.Stale.Select(read => (read.Start - first.Report.StartedAt, read.Staleness))] : null;
+
     /// <summary>Latencies by the kind of request, ns.</summary>
     public IReadOnlyList<(string Kind, LongHistogram Histogram)> Latencies { get; } = KindsOf(first.Report);
 

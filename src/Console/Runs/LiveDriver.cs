@@ -35,6 +35,7 @@ internal sealed class LiveDriver(string bind) : IDriver
         }
 
         var report = ShareReport.Sum(shares);
+        var happened = cluster.HappenedSince(report.StartedAt);
         var series = await cluster.OriginSeriesAsync(report.StartedAt);
         progress.At(1);
         progress.SayMissing(shares);
@@ -45,6 +46,7 @@ internal sealed class LiveDriver(string bind) : IDriver
             Dirty = dirty,
             Origin = RunResult.Counted(series, report),
             Coordinators = shares,
+            Events = [.. happened.Where(what => what.At <= report.EndedAt).Select(what => new RunEvent(what.At - report.StartedAt, what.Text))],
             Lookups = [.. nodes.Select(status => status.Figures.GetValueOrDefault("lookups"))],
             Cleared = nodes.Sum(status => status.Figures.GetValueOrDefault("cleared")),
         };

@@ -1,3 +1,4 @@
+using AkkaCacheSim.Checker;
 using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Workloads;
 
@@ -35,6 +36,12 @@ internal sealed record RunResult(WorkloadReport Report, long OriginReads, double
     /// in which that request came, so it may begin a little earlier and hold some of the preload. Intervals in which nothing happened are left out.
     /// </summary>
     public IReadOnlyList<OriginSample> Origin { get; init; } = [];
+
+    /// <summary>What happened to the cluster meanwhile, in order of time.</summary>
+    public IReadOnlyList<RunEvent> Events { get; init; } = [];
+
+    /// <summary>What the checker found in the history; null where none was kept, or nobody has asked yet.</summary>
+    public CheckReport? Check { get; init; }
 
     /// <summary>Samples with times that count from the first counted request.</summary>
     public static IReadOnlyList<OriginSample> Counted(IReadOnlyList<OriginSample> samples, WorkloadReport report) =>

@@ -28,7 +28,7 @@ internal sealed class CdcLag : IScenario
         {
             var script = name == "steady" ? [] : Enumerable.Range(0, stage.Settings.Invalidators).Select(i => Address.NameOf(Role.Invalidator, i)).SelectMany(process => Pause(process, from, pause));
             var result = await stage.PlayAsync(name, stage.Settings, script: [.. script.OrderBy(step => step.At)], record: true);
-            var check = stage.Check(name);
+            var check = result.Check!;
             rows.Add(new ScenarioRow(name,
             [
                 ("reads", result.Report.Reads),

@@ -1,27 +1,44 @@
 using System.Collections.Immutable;
+using AkkaCacheSim.Console.Runs;
+using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 
 namespace AkkaCacheSim.Console.Scenarios;
 
-/// <summary>One of four nodes is gone: which keys move.</summary>
+/// <summary>One of four nodes is killed under load: which keys move, what readers and writers notice, and how long it takes to be as before.</summary>
 internal sealed class NodeFailure : IScenario
 {
+    private const int Keys = 100_000;
+    private const long KilledAt = 5 * Durations.Second;
+
+    // What a partition's next life, the news of it and a writer who had asked the last one take beside.
+    private const double Settling = 4_000;
+
     public string Name => "node-failure";
 
-    public string What => "the last of four nodes is gone: the keys that change their node, placement by placement";
+    public string What => "the last of four nodes is killed under load: the keys that move, placement by placement, the dip in hit rate and the time to recover";
 
-    public SimSettings Settings { get; } = new();
+    public SimSettings Settings { get; } = new() { Slots = 512, Ttl = 600 * Durations.Second };
 
-    public WorkloadSpec Load { get; } = new() { Keys = 100_000 };
+    public WorkloadSpec Load { get; } = new() { Keys = 500, Rate = 400, Duration = 32 * Durations.Second, WriteShare = 0.1, Preload = true, Warm = true };
 
-    public Task<ScenarioOutcome> RunAsync(ScenarioStage stage)
+    public async Task<ScenarioOutcome> RunAsync(ScenarioStage stage)
     {
         var nodes = stage.Settings.Nodes;
+        var victim = Address.NameOf(Role.Node, nodes - 1);
         ImmutableArray<string> left = KeyMovement.NodeNames(Math.Max(1, nodes - 1));
-        var rows = KeyMovement.Rows(stage.Settings, left, stage.Load.Keys);
+        var rows = new List<ScenarioRow>();
+        foreach (var row in KeyMovement.Rows(stage.Settings, left, Keys))
+        {
+            var runs = row.Variant is "modulo" or "ring";
+            rows.Add(row.With(Disturbance.Figures(runs ? await PlayAsync(stage, row.Variant, stage.Settings with { Placement = row.Variant }, victim) : null)));
+        }
+
+        var back = stage.Settings with { Placement = "ring", Write = "write-back", Durability = "durable" };
+        rows.Add((rows.For("ring") with { Variant = "ring, write-back" }).With(Disturbance.Figures(await PlayAsync(stage, "ring, write-back", back, victim))));
         var share = 1.0 / nodes;
-        return Task.FromResult(new ScenarioOutcome(rows,
+        return new ScenarioOutcome(rows,
         [
             Claim.Near("modulo: keys that move", rows.For("modulo")["moved"], 1 - share, 0.01),
             Claim.Near("ring: keys that move", rows.For("ring")["moved"], share, 0.05),
@@ -30,6 +47,21 @@ internal sealed class NodeFailure : IScenario
             Claim.Near("jump: keys that move", rows.For("jump")["moved"], share, 0.01),
             Claim.Near("slots: keys that move", rows.For("slots")["moved"], share, 0.01),
             KeyMovement.OnlyWhatMust(rows, "ring", "ketama", "slots", "rendezvous", "jump", "partitions"),
-        ]));
+            .. rows.Where(row => row["hitRateBefore"] is not null).SelectMany(Claims),
+            Claim.AtMost("ring, write-back: the last write refused began, against the removal", rows[^1]["lastFailedWriteAfterMs"] ?? 0, (rows[^1]["removedAfterMs"] ?? 0) + Settling, " ms"),
+        ]);
+    }
+
+    private static IEnumerable<Claim> Claims(ScenarioRow row) =>
+    [
+        Claim.AtMost($"{row.Variant}: failed reads", row["failedReads"], 0),
+        Claim.AtMost($"{row.Variant}: acknowledged writes lost", row["lostWrites"], 0),
+        Claim.AtLeast($"{row.Variant}: hit rate at the end", row["hitRateAfter"], Math.Round(row["hitRateBefore"]!.Value - Disturbance.Recovered, 4)),
+    ];
+
+    private static async Task<Disturbance> PlayAsync(ScenarioStage stage, string variant, SimSettings settings, string victim)
+    {
+        var run = await stage.PlayAsync(variant, settings, script: [new ScriptStep(KilledAt, ScriptAction.Kill, victim)], record: true);
+        return new Disturbance(run, stage.HistoryOf(variant), KilledAt);
     }
 }

@@ -16,6 +16,9 @@ internal sealed record ScenarioRow(string Variant, IReadOnlyList<(string Name, d
     /// <summary>A figure by its name.</summary>
     public double? this[string name] => Figures.First(figure => figure.Name == name).Value;
 
+    /// <summary>The row with more figures, in the place of those that it has under the same names.</summary>
+    public ScenarioRow With(IReadOnlyList<(string Name, double? Value)> more) => this with { Figures = [.. Figures.Where(figure => more.All(other => other.Name != figure.Name)), .. more] };
+
     /// <summary>The row as every command's results have it.</summary>
     public ResultRow Result() => new(Variant, new JsonObject([KeyValuePair.Create("variant", (JsonNode?)Variant), .. Figures.Select(figure => KeyValuePair.Create(figure.Name, (JsonNode?)figure.Value))]));
 }

@@ -27,23 +27,23 @@ internal sealed record ScenarioStage(IDriver Driver, SimSettings Settings, Workl
     /// <param name="settings">Its settings.</param>
     /// <param name="load">Its load; null for the stage's.</param>
     /// <param name="script">What happens meanwhile.</param>
-    /// <param name="record">Whether a history is kept.</param>
+    /// <param name="record">Whether a history is kept, and checked.</param>
     public async Task<RunResult> PlayAsync(string variant, SimSettings settings, WorkloadSpec? load = null, IReadOnlyList<ScriptStep>? script = null, bool record = false)
     {
         var path = DataFolder.Fresh(PathOf(variant));
         var workload = new Workload((load ?? Load) with { Seed = settings.Seed }, null, Drain) { Script = script ?? [] };
         var result = await RunProgress.ShowAsync(Repetition.Title(variant), progress => Driver.RunAsync(settings, workload, path, record, progress, Cancel));
-        return Repetition.Keep(variant, result);
+        return Repetition.Keep(variant, record ? result with { Check = HistoryCheck.Run([HistoryOf(variant)]) } : result);
     }
-
-    /// <summary>Checks the history that a variant has left.</summary>
-    /// <param name="variant">Its name.</param>
-    public CheckReport Check(string variant) => HistoryCheck.Run([Path.Combine(PathOf(variant), "history")]);
 
     /// <summary>The loads that a variant's history tells of.</summary>
     /// <param name="variant">Its name.</param>
     /// <param name="from">When the first that counts began, ns.</param>
-    public long Loads(string variant, long from) => LoadLines.Count(Path.Combine(PathOf(variant), "history"), from);
+    public long Loads(string variant, long from) => HistoryLines.Loads(HistoryOf(variant), from);
+
+    /// <summary>Where the history is that a variant has left.</summary>
+    /// <param name="variant">Its name.</param>
+    public string HistoryOf(string variant) => Path.Combine(PathOf(variant), "history");
 
     // Apart from the folder's own files: a variant may be called like one of them.
     private string PathOf(string variant) => Path.Combine(Folder, "variants", variant.Replace(' ', '-'));

@@ -22,7 +22,7 @@ internal sealed class StaleFill : IScenario
         {
             var name = guard ? "fill guard on" : "fill guard none";
             var result = await stage.PlayAsync(name, stage.Settings with { FillGuard = guard }, record: true);
-            var check = stage.Check(name);
+            var check = result.Check!;
             rows.Add(new ScenarioRow(name,
             [
                 ("reads", result.Report.Reads),

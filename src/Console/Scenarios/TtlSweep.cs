@@ -24,7 +24,7 @@ internal sealed class TtlSweep : IScenario
         {
             var name = "ttl " + Durations.Format(ttl);
             var result = await stage.PlayAsync(name, stage.Settings with { Ttl = ttl }, record: true);
-            var check = stage.Check(name);
+            var check = result.Check!;
             rows.Add(new ScenarioRow(name,
             [
                 ("hitRate", Math.Round(result.Report.HitRate, 4)),

@@ -32,7 +32,7 @@ internal sealed class WriteBackCrash : IScenario
             var load = durability == "durable" ? stage.Load : stage.Load with { Duration = Math.Min(stage.Load.Duration, Round) };
             var script = Script(stage.Settings, load.Duration);
             var result = await stage.PlayAsync(durability, stage.Settings with { Durability = durability }, load, script, record: true);
-            var check = stage.Check(durability);
+            var check = result.Check!;
             rows.Add(new ScenarioRow(durability,
             [
                 ("kills", script.Count(step => step.Action == ScriptAction.Kill)),

@@ -85,7 +85,7 @@ public sealed partial class CacheNode : IMachine
     /// <inheritdoc />
     public void Start(long now)
     {
-        // Nothing to do before the first view.
+        if (_effects.Recording) _effects.Record(new HistoryLine { Kind = HistoryKind.Drop, Node = Self, Cause = Causes.Start, End = now });
     }
 
     /// <inheritdoc />

@@ -7,6 +7,9 @@ namespace AkkaCacheSim.Core.Settings;
 /// <summary>Says what is wrong with settings before anything starts.</summary>
 public static class SettingsCheck
 {
+    /// <summary>The most nodes that a cluster can have.</summary>
+    public const int MostNodes = 64;
+
     /// <summary>Checks cluster settings.</summary>
     /// <param name="settings">The settings.</param>
     /// <returns>One line for each thing wrong, naming the option and what was expected; empty when all is well.</returns>
@@ -14,7 +17,7 @@ public static class SettingsCheck
     {
         ArgumentNullException.ThrowIfNull(settings);
         var problems = new List<string>();
-        Range("--nodes", settings.Nodes, 1, 64);
+        Range("--nodes", settings.Nodes, 1, MostNodes);
         Range("--slots", settings.Slots, 1, 100_000_000);
         Range("--capacity", settings.Capacity ?? 1, 1, long.MaxValue);
         Range("--coordinators", settings.Coordinators, 1, 64);

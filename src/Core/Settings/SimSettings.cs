@@ -163,6 +163,12 @@ public sealed record SimSettings
         return (HasDurableQueue && !next.HasDurableQueue) || (HasVolatileQueue && !next.HasVolatileQueue);
     }
 
+    /// <summary>The settings after slots were given to a node.</summary>
+    /// <param name="slots">Which slots.</param>
+    /// <param name="node">The node's name.</param>
+    /// <returns>Other settings; these stay as they are.</returns>
+    public SimSettings Moving(SlotRange slots, string node) => this with { SlotMoves = Core.Placement.SlotMoves.Parse(SlotMoves)!.With(slots, node).ToString() };
+
     /// <summary>Whether a hit prolongs a copy's life.</summary>
     public bool Sliding => Expiry == "sliding";
 

@@ -18,7 +18,7 @@ public sealed class LoadSeries
     /// <summary>How many numbers a row has.</summary>
     public const int Columns = FirstBucket + LatencyBuckets.Count;
 
-    private const int Reads = 0, Writes = 1, Hits = 2, Errors = 3, Shed = 4, LatencySum = 5, LatencyMax = 6, FirstBucket = 7;
+    private const int Reads = 0, Writes = 1, Hits = 2, Errors = 3, Shed = 4, Failovers = 5, FailedReads = 6, LatencySum = 7, LatencyMax = 8, FirstBucket = 9;
 
     private long[] _rows = [];
 
@@ -37,6 +37,8 @@ public sealed class LoadSeries
         if (outcome is Outcome.Hit or Outcome.Stale) row[Hits]++;
         else if (outcome == Outcome.Shed) row[Shed]++;
         else if (outcome is Outcome.Error or Outcome.Timeout or Outcome.Refused) row[Errors]++;
+        else if (outcome == Outcome.Failover) row[Failovers]++;
+        if (read && outcome is (Outcome.Shed or Outcome.Error or Outcome.Timeout or Outcome.Refused)) row[FailedReads]++;
         if (outcome is Outcome.Shed or Outcome.Error or Outcome.Refused) return;
         row[LatencySum] += latency;
         row[LatencyMax] = Math.Max(row[LatencyMax], latency);
@@ -90,6 +92,8 @@ public sealed class LoadSeries
             sum[Hits],
             sum[Errors],
             sum[Shed],
+            sum[Failovers],
+            sum[FailedReads],
             any ? (double)sum[LatencySum] / answered : null,
             any ? Math.Min(Percentile(sum[FirstBucket..], answered, 0.99), sum[LatencyMax]) : null,
             any ? sum[LatencyMax] : null);

@@ -10,7 +10,7 @@ public sealed class DeathTests
     private static readonly string[] Keys = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
     [Fact]
-    public async Task WhenANodeIsKilled_ThenStatusShowsItAndEveryKeyIsStillAnswered()
+    public async Task WhenProcessesDie_ThenEveryKeyIsAnsweredAndTheyComeBackUnlessTheUserHasKilledThem()
     {
         var (cluster, up) = await RunningCluster.StartAsync("--nodes", "3", "--service-time", "0");
         using var owned = cluster;
@@ -23,7 +23,7 @@ public sealed class DeathTests
         }
 
         Assert.Contains("node-1", owners);
-        OsProcesses.Kill(pids["node-1"]);
+        (await cluster.RunAsync("kill", "node-1")).Succeeded();
 
         // At once, while nobody has noticed, and after.
         foreach (var key in Keys) Assert.Equal("v-" + key, await cluster.ValueAsync(key));
@@ -37,6 +37,14 @@ public sealed class DeathTests
         (await cluster.RunAsync("restart", "node-1")).Succeeded();
         await cluster.ReadyAsync();
         foreach (var key in Keys) Assert.Equal("v-" + key, await cluster.ValueAsync(key));
+
+        // By themselves: the supervisor starts them again, the origin too.
+        OsProcesses.Kill(pids["node-0"]);
+        OsProcesses.Kill(pids["origin"]);
+        await Wait.Until(async () => RunningCluster.Pids(await cluster.StatusAsync()) is var now && now["node-0"] != pids["node-0"] && now["origin"] != pids["origin"], "both were started again");
+        await cluster.ReadyAsync();
+        foreach (var key in Keys) Assert.Equal("v-" + key, await cluster.ValueAsync(key));
+        Assert.Contains($"node-0 (pid {pids["node-0"]}) is down (signal 9); it starts again in 1 s", (await cluster.RunAsync("events")).Output, StringComparison.Ordinal);
 
         var all = RunningCluster.Pids(await cluster.StatusAsync()).Values;
         (await cluster.RunAsync("down")).Succeeded();

@@ -25,6 +25,11 @@ public sealed class CacheNodeTests
         Assert.Equal(0, rig.Held("k"));
     }
 
+    // A process that was killed could not say what went with it; the one in its place does.
+    [Fact]
+    public void WhenANodeStarts_ThenTheHistorySaysThatItHoldsNothing() =>
+        Assert.Contains(_rig.Effects.Lines, line => line is { Kind: HistoryKind.Drop, Key: null, Cause: Causes.Start, End: 0 } && line.Node == Who.Node);
+
     [Fact]
     public void WhenAKeyWasFilled_ThenALookupHits()
     {

@@ -23,7 +23,11 @@ public sealed class LoadSeriesTests
         Assert.Equal((0, 1, 0, 5e6, 5 * Ms), Figures(series.Sample(1, 1)));
         Assert.Equal((2, 0, 0, 200e6, 200 * Ms), Figures(series.Sample(2, 1)));
         Assert.Equal((1, 1), (series.Sample(2, 1).Shed, series.Sample(2, 1).Errors));
-        Assert.Equal((4, 1, 1, 209e6 / 4, 200 * Ms), Figures(series.Sample(0, 10)));
+        series.Add(300 * Ms, read: true, Outcome.Failover, Ms);
+        series.Add(300 * Ms, read: false, Outcome.Refused, Ms);
+        Assert.Equal((2, 0), (series.Sample(2, 1).FailedReads, series.Sample(2, 1).Failovers));
+        Assert.Equal((0, 1, 1), (series.Sample(3, 1).FailedReads, series.Sample(3, 1).Failovers, series.Sample(3, 1).Errors));
+        Assert.Equal((4, 1, 1, 209e6 / 4, 200 * Ms), Figures(series.Sample(0, 3)));
         Assert.Equal((100 * Ms, null, null), (series.Sample(1, 1).At, series.Sample(5, 1).LatencyMean, series.Sample(5, 1).LatencyP99));
     }
 
