@@ -23,15 +23,16 @@ public sealed class ClockTests
         Assert.True(report.ReadsEnding(Outcome.Hit) > 500, $"{report.ReadsEnding(Outcome.Hit)} hits");
     }
 
+    // Not with every seed: where the other's clock is ahead, copies live too shortly instead.
     [Fact]
     public void WhenALifeIsCountedByAnothersClock_ThenItShows() =>
-        Assert.True(Staleness("cache-aside", Plant.TtlWrongClock, out _) > 2.0 * Ttl / Durations.Millisecond);
+        Assert.Contains(Enumerable.Range(1, 10), seed => Staleness("cache-aside", Plant.TtlWrongClock, out _, (ulong)seed) > 2.0 * Ttl / Durations.Millisecond);
 
-    private static double Staleness(string read, Plant plant, out WorkloadReport report)
+    private static double Staleness(string read, Plant plant, out WorkloadReport report, ulong seed = 1)
     {
         using var planted = Plants.Grow(plant);
         using var recorded = new Recorded();
-        var cluster = new VirtualCluster(Settings with { Read = read, Write = "write-around" }, Apart, recorded.History);
+        var cluster = new VirtualCluster(Settings with { Read = read, Write = "write-around", Seed = seed }, Apart, recorded.History);
         report = cluster.Run(new WorkloadSpec { Keys = 40, Rate = 4_000, Requests = 2_000, WriteShare = 0.1 });
         cluster.RecordFinal();
         return recorded.Check().Staleness?.Max ?? 0;
