@@ -117,19 +117,20 @@ public sealed partial class VirtualCluster
     /// <param name="index">Which node; <c>Nodes.Count</c> for one more.</param>
     public void AddNode(int index)
     {
-        if (index == _nodes.Count)
+        var (first, host) = (index == _nodes.Count, _hosts++);
+        var next = first ? new Address(Role.Node, index, _life) : _nodes[index].Self with { Incarnation = _nodes[index].Self.Incarnation + 1 };
+        _members.Add(next);
+        var node = World.Add(host, effects => new CacheNode(next, Settings, effects));
+        if (first)
         {
-            _nodeHosts.Add(_hosts++);
-            _nodes.Add(World.Add(_nodeHosts[index], effects => new CacheNode(New(Role.Node, index), Settings, effects)));
-            if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
-            ShowView();
-            return;
+            _nodeHosts.Add(host);
+            _nodes.Add(node);
+        }
+        else
+        {
+            (_nodeHosts[index], _nodes[index]) = (host, node);
         }
 
-        var next = _nodes[index].Self with { Incarnation = _nodes[index].Self.Incarnation + 1 };
-        _members.Add(next);
-        _nodeHosts[index] = _hosts++;
-        _nodes[index] = World.Add(_nodeHosts[index], effects => new CacheNode(next, Settings, effects));
         if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
         ShowView();
     }

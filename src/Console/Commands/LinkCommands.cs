@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AkkaCacheSim.Console.Control;
+using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Commands;
@@ -7,8 +8,6 @@ namespace AkkaCacheSim.Console.Commands;
 /// <summary><c>partition</c>, <c>slow</c> and <c>heal</c>: what can be done to the links between processes.</summary>
 internal static class LinkCommands
 {
-    private const long Longest = 600 * Durations.Second;
-
     private static readonly Option<string> For = new("--for")
     {
         Description = "how long it lasts, at most 10m (10m)",
@@ -51,7 +50,8 @@ internal static class LinkCommands
     private static long Milliseconds(ParseResult parsed)
     {
         var text = parsed.GetValue(For)!;
-        return Values.Duration("--for", text) is >= Durations.Millisecond and <= Longest and var time
+        var time = Values.Duration("--for", text);
+        return time >= Durations.Millisecond && time <= (long)Links.Longest.TotalNanoseconds
             ? time / Durations.Millisecond
             : throw Values.Expected("--for", text, "a duration from 1ms to 10m");
     }

@@ -8,7 +8,6 @@ using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Console.Scenarios;
 using AkkaCacheSim.Console.Torments;
-using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 
@@ -52,7 +51,7 @@ internal static class TormentCommand
         var root = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "torment");
         using var folder = DataFolder.Take(root);
         var path = DataFolder.Fresh(Path.Combine(root, "cluster"));
-        var rounds = TormentSchedule.Draw(settings.Seed, count, [.. Processes(settings)]);
+        var rounds = TormentSchedule.Draw(settings.Seed, count, [.. ExpectedMembers.Of(settings).Select(member => member.Name)]);
         var watch = Stopwatch.StartNew();
         System.Console.Error.WriteLine($"seed {settings.Seed}; {count} round{(count == 1 ? "" : "s")}");
         var (outcome, pids) = await RunProgress.ShowAsync("torment", progress => PlayAsync(settings, load, parsed.GetValue(CommonOptions.Bind)!, path, rounds, progress, cancel));
@@ -70,14 +69,6 @@ internal static class TormentCommand
         await using var cluster = await LiveCluster.StartAsync(DataFolder.Take(path), schema.Settings, new Binding(bind), record: true, progress.Say, cancel);
         var run = new TormentRun(cluster, rounds, progress);
         return (await run.PlayAsync(load, cancel), run.Pids);
-    }
-
-    private static IEnumerable<string> Processes(SimSettings settings)
-    {
-        yield return Address.NameOf(Role.Origin, 0);
-        for (var i = 0; i < settings.Coordinators; i++) yield return Address.NameOf(Role.Coordinator, i);
-        for (var i = 0; i < settings.Nodes; i++) yield return Address.NameOf(Role.Node, i);
-        for (var i = 0; settings.HasCdc && i < settings.Invalidators; i++) yield return Address.NameOf(Role.Invalidator, i);
     }
 
     private static void Print(TormentView view, IReadOnlyList<Claim> claims)

@@ -133,7 +133,7 @@ internal sealed class ControlApi : IAsyncDisposable
     private async Task PartitionAsync(HttpContext http)
     {
         var body = await http.Request.ReadFromJsonAsync<PartitionBody>(Json.Options) ?? new PartitionBody([], 0);
-        var groups = PartitionGroups.Parse(body.Groups, [.. _cluster.Processes.Select(process => process.Name), "console"]);
+        var groups = PartitionGroups.Parse(body.Groups, [.. _cluster.Processes.Select(process => process.Name), PartitionPlan.Console]);
         await _cluster.Links.PartitionAsync(groups, TimeSpan.FromMilliseconds(body.ForMs));
         await Reply(http, new LinksView(string.Join(' ', body.Groups), "cut off"));
     }

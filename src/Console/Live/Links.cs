@@ -8,6 +8,9 @@ namespace AkkaCacheSim.Console.Live;
 /// <summary>The links between the processes: cuts and slows them down by way of their fault agents, and mends them.</summary>
 internal sealed class Links
 {
+    /// <summary>How long a cut or a slow link may last at most.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
     // One answer that got lost is not the end: what is told is a state, and can be told again.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan AllWithin = TimeSpan.FromSeconds(6);

@@ -10,7 +10,7 @@ internal static class StatusReport
 
     public static async Task<StatusView> StatusAsync(this LiveCluster cluster)
     {
-        var statuses = (await cluster.GatherAsync()).DistinctBy(status => status.Name).ToDictionary(status => status.Name);
+        var statuses = (await cluster.GatherAsync()).ToDictionary(status => status.Name);
         var members = new List<MemberView> { new("console", "console", Environment.ProcessId, "up", NoFigures, statuses.GetValueOrDefault("console")?.Epoch) };
         members.AddRange(cluster.Processes.Select(process => View(process, statuses.GetValueOrDefault(process.Name), cluster.Links.CutOff(process.Name))));
         var coordinators = statuses.Values.Where(status => status.Name.StartsWith("coordinator", StringComparison.Ordinal)).ToList();

@@ -37,11 +37,9 @@ internal sealed class Partition : IScenario
 
     private static IEnumerable<Claim> Claims(ScenarioRow row) =>
     [
-        Claim.AtMost($"{row.Variant}: failed reads", row["failedReads"], 0),
-        Claim.AtMost($"{row.Variant}: acknowledged writes lost", row["lostWrites"], 0),
+        .. Disturbance.Claims(row),
         Claim.AtMost($"{row.Variant}: later writes overwritten by earlier ones", row["overwrites"], 0),
         Claim.AtMost($"{row.Variant}: copies stuck stale", row["stuckStale"], 0),
-        Claim.AtLeast($"{row.Variant}: hit rate at the end", row["hitRateAfter"], Math.Round(row["hitRateBefore"]!.Value - Disturbance.Recovered, 4)),
     ];
 
     // Those that were removed have ended, and their supervisor starts them again where they can be reached.

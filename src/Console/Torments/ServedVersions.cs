@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AkkaCacheSim.Console.Scenarios;
 
 namespace AkkaCacheSim.Console.Torments;
 
@@ -10,7 +11,7 @@ internal static class ServedVersions
     /// <returns>How many.</returns>
     public static int WentBack(string history)
     {
-        var reads = Directory.EnumerateFiles(history, "*.jsonl").SelectMany(File.ReadLines).Where(IsRead).Select(Parse).OfType<Served>();
+        var reads = HistoryLines.Of(history, "read").Select(Parse).OfType<Served>();
         return reads.GroupBy(read => (read.Node, read.Incarnation, read.Key)).Sum(WentBack);
     }
 
@@ -28,16 +29,10 @@ internal static class ServedVersions
         return count;
     }
 
-    private static bool IsRead(string line) => line.Contains("\"t\":\"read\"", StringComparison.Ordinal);
-
-    private static Served? Parse(string line)
-    {
-        using var document = JsonDocument.Parse(line);
-        var read = document.RootElement;
-        return read.GetProperty("outcome").GetString() is "hit" or "stale" && read.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+    private static Served? Parse(JsonElement read) =>
+        read.GetProperty("outcome").GetString() is "hit" or "stale" && read.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
             ? new Served(read.GetProperty("node").GetString()!, read.GetProperty("incarnation").GetInt64(), read.GetProperty("key").GetString()!, version.GetInt64(), read.GetProperty("start").GetInt64(), read.GetProperty("end").GetInt64())
             : null;
-    }
 
     private sealed record Served(string Node, long Incarnation, string Key, long Version, long Start, long End);
 }

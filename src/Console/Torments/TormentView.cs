@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Scenarios;
 using AkkaCacheSim.Core.Settings;
 
@@ -15,7 +17,7 @@ namespace AkkaCacheSim.Console.Torments;
 /// <param name="Writes">Writes through the cache that have ended, failed ones included.</param>
 /// <param name="Failed">Requests that failed.</param>
 /// <param name="Seconds">How long all of it took, s.</param>
-/// <param name="Claims">The invariants.</param>
+/// <param name="Claims">The invariants and what became of them, as scenarios show their claims.</param>
 internal sealed record TormentView(
     ulong Seed,
     IReadOnlyDictionary<string, string> Settings,
@@ -27,7 +29,7 @@ internal sealed record TormentView(
     long Writes,
     long Failed,
     double Seconds,
-    IReadOnlyList<TormentClaimView> Claims)
+    JsonArray Claims)
 {
     public static TormentView Of(SimSettings settings, TormentOutcome outcome, IReadOnlyList<Claim> claims, TimeSpan took) => new(
         settings.Seed,
@@ -40,11 +42,8 @@ internal sealed record TormentView(
         outcome.Writes,
         outcome.Failed,
         Math.Round(took.TotalSeconds, 1),
-        [.. claims.Select(claim => new TormentClaimView(claim.Text, claim.Expected, claim.Measured, claim.Holds))]);
+        ResultOutput.Document(claims));
 }
 
 /// <summary>One round.</summary>
 internal sealed record TormentRoundView(int Round, IReadOnlyList<string> Faults, double? ReadyMs);
-
-/// <summary>One invariant and what became of it, as scenarios show their claims.</summary>
-internal sealed record TormentClaimView(string Claim, string Expected, string Measured, bool Holds);
