@@ -14,8 +14,7 @@ internal sealed class LagCluster : IAsyncDisposable
     public const int Seconds = 10;
 
     // The processes' compilers take as long as that, and a core meanwhile.
-    private const int WarmSeconds = 45;
-    private const int WarmTimes = 3;
+    private const int WarmSeconds = 25;
 
     private static readonly WorkloadSpec Readers = new() { Keys = Keys, Rate = Reads, Duration = Seconds * Durations.Second };
 
@@ -40,7 +39,7 @@ internal sealed class LagCluster : IAsyncDisposable
         settings = settings with { Slots = Keys, Write = "write-around", Ttl = Durations.None, Invalidation = InvalidationStrategies.Cdc, ServiceTime = default };
         var cluster = await LiveCluster.StartAsync(DataFolder.Take(folder), settings, new Binding("127.0.0.1"), record: true, System.Console.Error.WriteLine, CancellationToken.None);
         await cluster.RunAsync(new WorkloadSpec { Keys = Keys, Requests = 1, Preload = true, Warm = true }, null, _ => { });
-        await cluster.RunAsync(Mixed with { Rate = WarmTimes * Mixed.Rate, Duration = WarmSeconds * Durations.Second }, null, _ => { });
+        await cluster.RunAsync(Mixed with { Duration = WarmSeconds * Durations.Second }, null, _ => { });
         return new LagCluster(cluster, folder);
     }
 

@@ -36,6 +36,9 @@ public enum FaultKind
     /// <summary>The log of changes is lost with its broker, and begins anew.</summary>
     LoseLog,
 
+    /// <summary>The log acknowledges nothing; half of what is published is in it all the same.</summary>
+    FailLog,
+
     /// <summary>The origin's process stops in its tracks, and goes on.</summary>
     PauseOrigin,
 
@@ -56,4 +59,7 @@ public enum FaultKind
 
     /// <summary>Messages take far longer than usual.</summary>
     DelayMessages,
+
+    /// <summary>Other settings are put in force.</summary>
+    Configure,
 }

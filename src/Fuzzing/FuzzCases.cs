@@ -1,7 +1,3 @@
-using AkkaCacheSim.Core.Eviction;
-using AkkaCacheSim.Core.Placement;
-using AkkaCacheSim.Core.Policies;
-using AkkaCacheSim.Core.Randomness;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 using AkkaCacheSim.Simulation;
@@ -17,110 +13,68 @@ public static class FuzzCases
     private const long Ms = Durations.Millisecond;
     private const long Length = 300 * Ms;
     private const int Requests = 1_200;
-    private const int FewestFaults = 9;
-    private const int MostFaults = 16;
+    private const int FewestFaults = 6;
+    private const int MostFaults = 14;
+    private const long ShortTrouble = 40 * Ms;
+    private const long LongTrouble = 130 * Ms;
 
-    private static readonly ProtectionSet[] Protections = [.. Enum.GetValues<ProtectionSet>().Where(protection => protection != ProtectionSet.None)];
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
+    private static readonly FaultKind[] KindsOfTheLog = [FaultKind.CutInvalidator, FaultKind.PauseInvalidator, FaultKind.KillInvalidator, FaultKind.KillFeed, FaultKind.LoseLog, FaultKind.FailLog];
 
     /// <summary>Draws a case.</summary>
     /// <param name="seed">The seed.</param>
     /// <returns>The case.</returns>
     public static FuzzCase Draw(ulong seed)
     {
-        var random = new SeededRandom(seed, 9_000);
-        var settings = DrawSettings(random) with { Seed = seed };
-        return new FuzzCase(seed, settings, DrawLoad(random, settings) with { Seed = seed }, DrawWorld(random), DrawFaults(random, settings));
+        var dice = new Dice(seed);
+        var settings = DrawnSettings.Draw(dice) with { Seed = seed };
+        return new FuzzCase(seed, settings, DrawLoad(dice, settings) with { Seed = seed }, DrawWorld(dice), DrawFaults(dice, settings));
     }
 
-    private static SimSettings DrawSettings(SeededRandom random)
+    private static WorkloadSpec DrawLoad(Dice dice, SimSettings settings) => new()
     {
-        var settings = new SimSettings
-        {
-            Nodes = 1 + (int)random.NextBelow(5),
-            Slots = 2 + (int)random.NextBelow(15),
-            Capacity = Chance(random, 4) ? 60 + random.NextBelow(400) : null,
-            Coordinators = 1 + (int)random.NextBelow(3),
-            Invalidators = 1 + (int)random.NextBelow(2),
-            Read = Pick(random, ReadPolicies.Names),
-            Write = Pick(random, WritePolicies.Names),
-            Durability = Chance(random, 4) ? "volatile" : "durable",
-            Backlog = Chance(random, 3) ? 16 : 10_000,
-            Placement = Pick(random, Placements.Names),
-            Eviction = Pick(random, Evictions.Names),
-            Ttl = Chance(random, 3) ? Durations.None : (20 + random.NextBelow(60)) * Ms,
-            Invalidation = DrawInvalidation(random),
-            ServiceTime = new ServiceTime(0, random.NextBelow(3) * 10 * Ms),
-            Pool = Chance(random, 4) ? 8 : 200,
-            Queue = Chance(random, 4) ? 16 : 1_000,
-            Sigma = 0,
-            Kappa = 0,
-            Timeout = 60 * Ms,
-        };
-        if (settings.Ttl != Durations.None && Chance(random, 3)) settings = settings with { TtlJitter = random.NextBelow(20) * Ms };
-        if (settings.Ttl != Durations.None && Chance(random, 5)) settings = settings with { Expiry = "sliding" };
-        for (var protections = random.NextBelow(4); protections > 0; protections--) settings = Protect(settings, Pick(random, Protections));
-        return settings;
-    }
-
-    private static InvalidationStrategies DrawInvalidation(SeededRandom random) => random.NextBelow(5) switch
-    {
-        0 => InvalidationStrategies.Ttl,
-        1 => InvalidationStrategies.Explicit,
-        2 => InvalidationStrategies.Cdc | InvalidationStrategies.Explicit,
-        _ => InvalidationStrategies.Cdc,
-    };
-
-    // One that does not go with the rest stays off.
-    private static SimSettings Protect(SimSettings settings, ProtectionSet protection)
-    {
-        var more = settings with { Protect = settings.Protect | protection };
-
-        // Or it alone would keep the origin's connections busy for ever.
-        if (protection == ProtectionSet.Refresh) more = more with { Pool = 200 };
-        if (protection == ProtectionSet.RetryBudget) more = more with { Retries = 2 };
-        if (protection is ProtectionSet.Swr or ProtectionSet.StaleIfError) more = more with { SwrWindow = 30 * Ms };
-        if (protection == ProtectionSet.Negative) more = more with { NegativeTtl = 20 * Ms };
-        return SettingsCheck.Problems(more).Count == 0 ? more : settings;
-    }
-
-    private static WorkloadSpec DrawLoad(SeededRandom random, SimSettings settings) => new()
-    {
-        Keys = 8 + (int)random.NextBelow(40),
-        Theta = Chance(random, 2) ? 0 : 0.99,
+        Keys = 8 + dice.Below(40),
+        Theta = dice.OneIn(2) ? 0 : 0.99,
         Rate = Requests * (double)Durations.Second / Length,
         Requests = Requests,
-        WriteShare = Chance(random, 6) ? 0 : 0.05 + (0.3 * random.NextDouble()),
-        BypassShare = Chance(random, 2) ? 0 : random.NextDouble(),
-        Preload = settings.Write != "write-back" || Chance(random, 2),
+        WriteShare = DrawWriteShare(dice),
+        BypassShare = dice.OneIn(2) ? 0 : dice.Share(),
+        Preload = settings.Write != "write-back" || dice.OneIn(2),
     };
 
-    private static VirtualOptions DrawWorld(SeededRandom random) => new()
+    // Where nearly nothing is written, nothing later makes good what news has been missed.
+    private static double DrawWriteShare(Dice dice) => dice.Below(6) switch
     {
-        NetworkMost = Chance(random, 3) ? 5 * Ms : 120_000,
-        ViewMost = Chance(random, 2) ? 0 : 5 * Ms,
+        0 => 0,
+        1 or 2 => 0.003 + (0.02 * dice.Share()),
+        _ => 0.05 + (0.3 * dice.Share()),
     };
 
-    private static IReadOnlyList<Fault> DrawFaults(SeededRandom random, SimSettings settings)
+    private static VirtualOptions DrawWorld(Dice dice) => new()
+    {
+        NetworkMost = dice.OneIn(3) ? 3 * Ms : 120_000,
+        ViewMost = dice.OneIn(2) ? 0 : 5 * Ms,
+        ClockOffset = dice.OneIn(2) ? 0 : 1 + dice.Below(Durations.Second * 1_000),
+        ClockDrift = dice.OneIn(2) ? 0 : dice.Below(1_000),
+    };
+
+    private static IReadOnlyList<Fault> DrawFaults(Dice dice, SimSettings settings)
     {
         // A few kinds a run, and those often.
-        List<FaultKind> kinds = [.. Enumerable.Range(0, 1 + (int)random.NextBelow(4)).Select(_ => Pick(random, Kinds))];
-        var count = FewestFaults + random.NextBelow(MostFaults - FewestFaults + 1);
+        List<FaultKind> possible = [.. Kinds.Where(kind => IsPossible(kind, settings))];
+        List<FaultKind> kinds = [.. Enumerable.Range(0, 1 + dice.Below(4)).Select(_ => dice.Pick(possible))];
+        var longest = dice.OneIn(3) ? LongTrouble : ShortTrouble;
+        var count = FewestFaults + dice.Below(MostFaults - FewestFaults + 1);
         var faults = new List<Fault>();
         for (var i = 0; i < count; i++)
         {
-            faults.Add(new Fault(
-                kinds[(int)random.NextBelow(kinds.Count)],
-                random.NextBelow(Length),
-                1 + random.NextBelow(40 * Ms),
-                (int)random.NextBelow(settings.Nodes * settings.Invalidators),
-                random.NextBelow(2) == 0));
+            var fault = new Fault(dice.Pick(kinds), dice.Below(Length), 1 + dice.Below(longest), dice.Below(settings.Nodes * settings.Invalidators), dice.OneIn(2));
+            faults.Add(fault.Kind == FaultKind.Configure ? fault with { Settings = DrawnSettings.Change(dice, settings) } : fault);
         }
 
         return [.. faults.OrderBy(fault => fault.At)];
     }
 
-    private static bool Chance(SeededRandom random, int oneIn) => random.NextBelow(oneIn) == 0;
-
-    private static T Pick<T>(SeededRandom random, IReadOnlyList<T> of) => of[(int)random.NextBelow(of.Count)];
+    private static bool IsPossible(FaultKind kind, SimSettings settings) =>
+        (settings.HasCdc || !KindsOfTheLog.Contains(kind)) && (settings.HasDurableQueue || kind != FaultKind.FailJournals);
 }

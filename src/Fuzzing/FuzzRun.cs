@@ -68,32 +68,35 @@ public sealed class FuzzRun : IDisposable
         var havoc = new Havoc(cluster);
         var clients = cluster.BeginAll(_case.Load);
         havoc.Plan(_case.Faults);
-        struck = 0;
         Violation? full = null;
         var world = cluster.World;
-        var healed = world.Run(world.Now + HealWithin, () => (full ??= Capacity()) is not null || (havoc.Healed && clients.All(Done)));
+        var healed = world.Run(world.Now + HealWithin, () => (full ??= CopyRules.TooMany(_case.Settings, cluster)) is not null || (havoc.Healed && clients.All(Done)));
         struck = havoc.Struck;
         _requests = clients.Sum(client => client.Report.Reads + client.Report.Writes + client.Report.BypassWrites + client.Report.BypassErrors);
         if (full is not null) return full;
-        if (!healed) return new Violation("I7", $"{clients.Count(client => !Done(client))} clients wait for answers {Durations.Format(HealWithin)} after they began");
-        if (!world.Run(world.Now + HealWithin, () => cluster.Drained)) return new Violation("liveness", $"{cluster.Dirty} keys are still dirty {Durations.Format(HealWithin)} after everything healed");
+        if (!healed) return new Violation("I7", $"{clients.Count(client => !Done(client))} clients wait for answers {Durations.Format(HealWithin)} after they began; healed: {havoc.Healed}");
+        return Recover(cluster, _case) ?? Probe(cluster) ?? Recover(cluster, _case) ?? Judge(cluster);
+    }
+
+    // Everything has healed: what was left undone is done, and no copy is older than its row.
+    private static Violation? Recover(VirtualCluster cluster, FuzzCase drawn)
+    {
+        var world = cluster.World;
+        if (!Within(() => cluster.Drained)) return new Violation("liveness", $"{cluster.Dirty} keys are still dirty {Durations.Format(HealWithin)} after everything healed");
+        if (!Within(() => cluster.LogDrained)) return new Violation("liveness", $"the nodes have not heard of all changes {Durations.Format(HealWithin)} after everything healed");
+
+        // What partitions say last of what they have found flushed is on its way still.
+        world.Run(world.Now + (2 * drawn.World.NetworkMost), () => false);
+        if (CopyRules.Stuck(drawn, cluster) is { } stuck) return stuck;
         world.Run(world.Now + Settle, () => false);
         if (cluster.Nodes.FirstOrDefault(node => !node.Ready) is { } idle) return new Violation("liveness", $"{idle.Self} does not cache after everything healed");
-        return Probe(cluster) ?? Judge(cluster);
+        if (!cluster.Settings.Has(ProtectionSet.Refresh) && !cluster.Quiet) return new Violation("liveness", "somebody waits for a load that nobody makes");
+        return CopyRules.Stuck(drawn, cluster);
+
+        bool Within(Func<bool> done) => world.Run(world.Now + HealWithin, done);
     }
 
     private static bool Done(LoadGenerator client) => client.Phase == WorkloadPhase.Done;
-
-    private Violation? Capacity()
-    {
-        var bound = _case.Settings.Capacity ?? _case.Settings.Slots;
-        foreach (var node in _cluster!.Nodes)
-        {
-            if (node.Used > bound) return new Violation("I7", $"{node.Self} holds {node.Used}, more than {bound}");
-        }
-
-        return null;
-    }
 
     // With all well again requests are answered as if nothing had been. Some may fail for reasons of their settings: a short queue, a small backlog.
     private Violation? Probe(VirtualCluster cluster)
@@ -101,10 +104,7 @@ public sealed class FuzzRun : IDisposable
         var client = cluster.Begin(_case.Load with { Rate = 0, Concurrency = 1, Requests = Probes, Preload = false, Seed = _case.Seed + 1 });
         if (!cluster.World.Run(cluster.World.Now + HealWithin, () => Done(client))) return new Violation("liveness", "requests are not answered after everything healed");
         _requests += Probes;
-        if (client.Report.Errors + client.Report.Shed > Probes / 2) return new Violation("liveness", $"{client.Report.Errors + client.Report.Shed} of {Probes} requests failed after everything healed");
-        if (!cluster.World.Run(cluster.World.Now + HealWithin, () => cluster.Drained)) return new Violation("liveness", $"{cluster.Dirty} keys are still dirty after the last write");
-        cluster.World.Run(cluster.World.Now + Settle, () => false);
-        return null;
+        return client.Report.Errors + client.Report.Shed > Probes / 2 ? new Violation("liveness", $"{client.Report.Errors + client.Report.Shed} of {Probes} requests failed after everything healed") : null;
     }
 
     private Violation? Judge(VirtualCluster cluster)

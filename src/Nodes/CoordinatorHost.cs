@@ -20,6 +20,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
 
     private Coordinator? _coordinator;
     private Workload? _workload;
+    private WorkloadDone? _done;
 
     /// <summary>Wires the actor.</summary>
     /// <param name="setup">What the process is.</param>
@@ -60,6 +61,14 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
 
     private void HandleStart(StartWorkload start)
     {
+        if (_workload?.Id == start.Id || _done?.Id == start.Id)
+        {
+            // Told again: what was said may have got lost.
+            if (_workload is null) Sender.Tell(_done!);
+            else if (_workload.Prepared) Sender.Tell(new WorkloadPrepared(start.Id, _workload.Generator.PreparedAt));
+            return;
+        }
+
         if (_workload is not null)
         {
             Sender.Tell(new WorkloadFailed(start.Id, $"{Setup.Name} is busy with another workload"));
@@ -113,7 +122,8 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
         Timers.Cancel(LookAtWorkload.Instance);
         Remove(generator.Self);
         _workload = null;
-        workload.Asker.Tell(new WorkloadDone(workload.Id, ReportFormat.Write(generator.Report)));
+        _done = new WorkloadDone(workload.Id, ReportFormat.Write(generator.Report));
+        workload.Asker.Tell(_done);
     }
 
     private sealed record Workload(string Id, LoadGenerator Generator, IActorRef Asker)

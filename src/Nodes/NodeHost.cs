@@ -90,7 +90,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
             ("invalidated", counters.Invalidated),
             ("rejected", counters.Rejected),
             ("cleared", counters.Cleared),
-            ("partitions", _partitions.Count),
+            ("dirtyPartitions", _partitions.Count),
             ("dirty", _node.Dirty.Count + _partitions.Values.Sum(partition => partition.Machine.Count + partition.Machine.Pending)),
             ("dirtyAgeMs", oldest == long.MaxValue ? 0 : (MonotonicClock.Now() - oldest) / 1_000_000),
             ("flushed", queues.Sum(queue => queue.Flushed)),

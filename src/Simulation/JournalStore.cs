@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.WriteBack;
 
 namespace AkkaCacheSim.Simulation;
@@ -47,7 +48,11 @@ public sealed class JournalStore
     {
         var state = new PartitionState();
         if (_snapshot is not null) state.Apply(_snapshot);
-        foreach (var item in _events) state.Apply(item);
+        for (var times = Plants.Grows(Plant.QueueRecoveredTwice) ? 2 : 1; times > 0; times--)
+        {
+            foreach (var item in _events) state.Apply(item);
+        }
+
         return state;
     }
 }

@@ -22,6 +22,12 @@ public sealed class VirtualBroker
     /// <summary>Raised after records were appended.</summary>
     public Action Appended { get; set; } = () => { };
 
+    /// <summary>Whether it acknowledges nothing: half of what is published is in the log all the same.</summary>
+    public bool Fails { get; set; }
+
+    /// <summary>Whether every record has been consumed, and its offset committed.</summary>
+    public bool Drained => Enumerable.Range(0, Partitions).All(partition => _committed[partition] == _partitions[partition].Count);
+
     /// <summary>How many partitions there are.</summary>
     public int Partitions => _partitions.Length;
 

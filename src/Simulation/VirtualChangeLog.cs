@@ -52,6 +52,6 @@ public sealed class VirtualChangeLog : IChangeLog
         _polling = false;
         var question = _question!.Value;
         _question = null;
-        Feed?.ChangesRead(_database.ChangesAfter(question.After, question.Limit));
+        if (Feed is { } feed) _world.Deliver(feed.Self, _ => feed.ChangesRead(_database.ChangesAfter(question.After, question.Limit)));
     }
 }

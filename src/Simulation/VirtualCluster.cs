@@ -12,7 +12,7 @@ using AkkaCacheSim.Core.WriteBack;
 namespace AkkaCacheSim.Simulation;
 
 /// <summary>The whole cluster in one virtual world: the machines that live processes run, wired to a modelled database, broker and network.</summary>
-public sealed class VirtualCluster
+public sealed partial class VirtualCluster
 {
     private const int LogPartitions = 4;
 
@@ -99,6 +99,12 @@ public sealed class VirtualCluster
     /// <summary>Whether the origin has all that was acknowledged and nothing is on its way into a queue. Partitions that live nowhere have told nobody what they hold.</summary>
     public bool Drained => Dirty == 0 && _coordinators.Where(Lives).All(coordinator => coordinator.Queueing == 0) && (!Settings.HasDurableQueue || _partitions.Complete);
 
+    /// <summary>Whether nobody waits for anything: no request, no load.</summary>
+    public bool Quiet => _coordinators.Where(Lives).All(coordinator => coordinator.InFlight + coordinator.Shared == 0) && _nodes.TrueForAll(node => node.Unanswered == 0);
+
+    /// <summary>Whether every member node has been told of every change, and the log knows it.</summary>
+    public bool LogDrained => !Settings.HasCdc || (_changeLog!.Kept?.Sequence == Database.LastSequence && Broker.Drained && _consumers.TrueForAll(consumer => consumer.Invalidator is { Pending: 0 }));
+
     /// <summary>The database.</summary>
     public VirtualDatabase Database { get; }
 
@@ -119,186 +125,6 @@ public sealed class VirtualCluster
 
     /// <summary>The nodes that live.</summary>
     public IReadOnlyList<CacheNode> Nodes => _nodes;
-
-    /// <summary>Kills the feed; what is committed from now on waits in the database's log. One that is dead already stays so.</summary>
-    public void KillFeed()
-    {
-        _changeLog!.Feed = null;
-        _publisher!.Feed = null;
-        if (World.Lives(_feed)) World.Kill(_feed);
-    }
-
-    /// <summary>Kills the feed and starts its next life where it left off; with a new log, when the broker has died with it.</summary>
-    /// <param name="newBroker">Whether the broker and all it held are lost too.</param>
-    public void RestartFeed(bool newBroker)
-    {
-        KillFeed();
-        if (newBroker) Broker = new VirtualBroker(LogPartitions);
-        if (newBroker) _logs++;
-        StartFeed(_feed.Incarnation + 1);
-        for (var i = 0; newBroker && i < _consumers.Count; i++) RestartInvalidator(i);
-    }
-
-    /// <summary>Lets the origin's process leave: it is a member no longer, and dies when what is under way there has had its time. Its database stays.</summary>
-    /// <param name="within">How long that is, ns.</param>
-    public void StopOrigin(long within)
-    {
-        var leaving = Origin.Self;
-        _members.Remove(leaving);
-        ShowView();
-        World.After(within, () =>
-        {
-            if (Settings.HasCdc) KillFeed();
-            World.Kill(leaving);
-        });
-    }
-
-    /// <summary>Starts the origin's next life on the same database, and with cdc a feed and an empty broker.</summary>
-    public void StartOrigin()
-    {
-        var next = Origin.Self with { Incarnation = Origin.Self.Incarnation + 1 };
-        _members.Add(next);
-        _origins.Add(World.Add(0, effects => new OriginMachine(next, Settings, effects, Database)));
-        Database.Origin = Origin;
-        if (Settings.HasCdc) RestartFeed(newBroker: true);
-        ShowView();
-    }
-
-    /// <summary>Kills an invalidator and starts its next life at the committed offsets of its partitions.</summary>
-    /// <param name="index">Which invalidator.</param>
-    public void RestartInvalidator(int index = 0)
-    {
-        var killed = _consumers[index].Invalidator!.Self;
-        _consumers[index].Invalidator = null;
-        World.Kill(killed);
-        _members.Remove(killed);
-        _consumers[index] = StartInvalidator(index, killed.Incarnation + 1);
-        ShowView();
-    }
-
-    /// <summary>The process of an invalidator.</summary>
-    /// <param name="index">Which invalidator.</param>
-    /// <returns>Its number in the world.</returns>
-    public int HostOfInvalidator(int index) => World.HostOf(_consumers[index].Invalidator!.Self);
-
-    /// <summary>Stops an invalidator in its tracks, too shortly to be removed.</summary>
-    /// <param name="index">Which invalidator.</param>
-    /// <returns>Lets it go on.</returns>
-    public Action PauseInvalidator(int index)
-    {
-        Address[] stopped = [_consumers[index].Invalidator!.Self];
-        World.Pause(stopped);
-        return () => World.Resume(stopped);
-    }
-
-    /// <summary>Kills a node's process, removes it from the cluster and starts it anew, empty. Its dirty partitions go elsewhere.</summary>
-    /// <param name="index">Which node.</param>
-    public void RestartNode(int index)
-    {
-        KillNode(index);
-        RemoveNode(index);
-        AddNode(index);
-    }
-
-    /// <summary>Kills a node's process, with all that lives there. The others do not know yet.</summary>
-    /// <param name="index">Which node.</param>
-    public void KillNode(int index) => KillAt(_nodeHosts[index]);
-
-    /// <summary>Stops a node's process in its tracks.</summary>
-    /// <param name="index">Which node.</param>
-    /// <returns>Lets it go on: as a stranger, if it has been removed meanwhile.</returns>
-    public Action PauseNode(int index)
-    {
-        var stopped = World.MachinesAt(_nodeHosts[index]);
-        World.Pause(stopped);
-        return () => World.Resume(stopped);
-    }
-
-    /// <summary>Removes a node from the cluster. What is left of it is a stranger; its dirty partitions are started elsewhere.</summary>
-    /// <param name="index">Which node.</param>
-    public void RemoveNode(int index)
-    {
-        var host = _nodeHosts[index];
-        _members.Remove(_nodes[index].Self);
-        _nodeHosts[index] = -1;
-        _partitions.Move(host, Settings.HasDurableQueue ? MemberHosts : []);
-        ShowView();
-    }
-
-    /// <summary>Lets a node leave: it is a member no longer, and dies when what is under way there has had its time.</summary>
-    /// <param name="index">Which node.</param>
-    /// <param name="within">How long that is, ns.</param>
-    public void StopNode(int index, long within)
-    {
-        var host = _nodeHosts[index];
-        RemoveNode(index);
-        World.After(within, () => KillAt(host));
-    }
-
-    /// <summary>Starts a node that was removed, or the next one more, in a new process.</summary>
-    /// <param name="index">Which node; <c>Nodes.Count</c> for one more.</param>
-    public void AddNode(int index)
-    {
-        if (index == _nodes.Count)
-        {
-            _nodeHosts.Add(_hosts++);
-            _nodes.Add(World.Add(_nodeHosts[index], effects => new CacheNode(New(Role.Node, index), Settings, effects)));
-            if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
-            ShowView();
-            return;
-        }
-
-        var next = _nodes[index].Self with { Incarnation = _nodes[index].Self.Incarnation + 1 };
-        _members.Add(next);
-        _nodeHosts[index] = _hosts++;
-        _nodes[index] = World.Add(_nodeHosts[index], effects => new CacheNode(next, Settings, effects));
-        if (Settings.HasDurableQueue) _partitions.Start(MemberHosts);
-        ShowView();
-    }
-
-    /// <summary>Kills a coordinator's process, its client with it: what is under way there is never answered. The others do not know yet.</summary>
-    /// <param name="index">Which coordinator.</param>
-    public void KillCoordinator(int index) => KillAt(_coordinatorHosts[index]);
-
-    /// <summary>Removes a coordinator from the cluster.</summary>
-    /// <param name="index">Which coordinator.</param>
-    public void RemoveCoordinator(int index)
-    {
-        _members.Remove(_coordinators[index].Self);
-        ShowView();
-    }
-
-    /// <summary>Starts a coordinator that was removed, in a new process and without a client.</summary>
-    /// <param name="index">Which coordinator.</param>
-    public void AddCoordinator(int index)
-    {
-        var next = _coordinators[index].Self with { Incarnation = _coordinators[index].Self.Incarnation + 1 };
-        _members.Add(next);
-        _coordinatorHosts[index] = _hosts++;
-        _coordinators[index] = World.Add(_coordinatorHosts[index], effects => new Coordinator(next, Settings, effects));
-        ShowView();
-    }
-
-    /// <summary>Puts other settings in force. Write-back is left in good order: writers wait until nothing is dirty any more.</summary>
-    /// <param name="settings">The settings, with the same members.</param>
-    public void Configure(SimSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        if (Settings.LeavesWriteBack(settings))
-        {
-            Apply(Settings with { Draining = true });
-            World.Run(long.MaxValue, () => Drained);
-        }
-
-        Apply(settings);
-        if (!settings.HasDurableQueue) return;
-        _partitions.Start(MemberHosts);
-        World.Run(long.MaxValue, () => _partitions.Complete);
-    }
-
-    /// <summary>Lets every append to a journal fail, or succeed again.</summary>
-    /// <param name="fails">Whether they fail.</param>
-    public void FailJournals(bool fails) => _partitions.Fail(fails);
 
     /// <summary>Starts a workload, shared out among the coordinators.</summary>
     /// <param name="spec">The workload.</param>
@@ -356,7 +182,8 @@ public sealed class VirtualCluster
         World.Run(long.MaxValue, () => first.PreparedAt != long.MaxValue || !Lives(first));
         if (!Lives(first)) throw new InvalidOperationException($"{Coordinator.Self.Name} died before the load began");
         if (first.PreparedAt == long.MaxValue) return;
-        if (clients.Count > 1) clients.ForEach(client => client.BeginAt(World.Now, first.PreparedAt + rest));
+        var wait = first.PreparedAt + rest - World.NowOf(first.Self);
+        if (clients.Count > 1) clients.ForEach(client => client.BeginAt(World.NowOf(client.Self), World.NowOf(client.Self) + wait));
         starting?.Invoke(first.StartsAt);
     }
 
@@ -364,23 +191,11 @@ public sealed class VirtualCluster
 
     private bool Lives(IMachine machine) => World.Lives(machine.Self);
 
-    private void KillAt(int host)
-    {
-        foreach (var address in World.MachinesAt(host)) World.Kill(address);
-    }
-
     private Address New(Role role, int index)
     {
         var address = new Address(role, index, _life);
         _members.Add(address);
         return address;
-    }
-
-    private void Apply(SimSettings settings)
-    {
-        Settings = settings;
-        _partitions.Configure(settings);
-        World.Configure(settings);
     }
 
     private void ShowView() => World.SetView(_members.Concat(_partitions.Serving));

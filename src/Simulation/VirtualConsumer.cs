@@ -63,6 +63,6 @@ public sealed class VirtualConsumer : IConsumer
         }
 
         var invalidator = Invalidator;
-        if (records.Count > 0) _world.Deliver(invalidator.Self, () => invalidator.Consumed(_world.Now, records));
+        if (records.Count > 0) _world.Deliver(invalidator.Self, now => invalidator.Consumed(now, records));
     }
 }

@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.Feeds;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Origin;
+using AkkaCacheSim.Core.Planting;
 
 namespace AkkaCacheSim.Simulation;
 
@@ -47,7 +48,7 @@ public sealed class VirtualDatabase : IDatabase
         _world.After(_options.StatementTime, () =>
         {
             var result = Fails ? Failure : Run(copy);
-            _world.Deliver(origin.Self, () => origin.Executed(_world.Now, token, result));
+            _world.Deliver(origin.Self, now => origin.Executed(now, token, result));
         });
     }
 
@@ -60,13 +61,13 @@ public sealed class VirtualDatabase : IDatabase
         _rows.TryGetValue(statement.Key, out var row);
         if (statement.Kind == StatementKind.Read)
         {
-            return new StatementResult(null, row.Value, row.Version, row.Version > 0 && row.Value is null, _world.Now, _world.Now) { Stamp = row.Stamp };
+            return new StatementResult(null, row.Value, row.Version, row.Version > 0 && row.Value is null, Now, Now) { Stamp = row.Stamp };
         }
 
         var deletes = statement.Kind == StatementKind.Delete;
         var unchanged = deletes && row.Value is null;
-        if (!unchanged) row = Change(statement.Key, row with { Value = deletes ? null : statement.Value, ChangedAt = _world.Now }, statement.WriteId);
-        return new StatementResult(null, null, row.Version, deletes, _world.Now, _world.Now) { Unchanged = unchanged, Stamp = row.Stamp };
+        if (!unchanged) row = Change(statement.Key, row with { Value = deletes ? null : statement.Value, ChangedAt = Now }, statement.WriteId);
+        return new StatementResult(null, null, row.Version, deletes, Now, Now) { Unchanged = unchanged, Stamp = row.Stamp };
     }
 
     /// <summary>Rows of the change log.</summary>
@@ -80,17 +81,20 @@ public sealed class VirtualDatabase : IDatabase
     /// <returns>In the order of their first commit.</returns>
     public IEnumerable<(string Key, long Version)> Versions() => _rows.Where(row => row.Value.Version > 0).Select(row => (row.Key, row.Value.Version));
 
+    // The database goes by the clock of the process in front of it.
+    private long Now => Origin is null ? _world.Now : _world.NowOf(Origin.Self);
+
     private StatementResult Flush(FlushBatch batch)
     {
         var rows = batch.Rows.Select(row => Flush(batch, row)).ToList();
-        return new StatementResult(null, null, 0, false, _world.Now, _world.Now) { Report = new FlushReport(rows) };
+        return new StatementResult(null, null, 0, false, Now, Now) { Report = new FlushReport(rows) };
     }
 
     private FlushedRow Flush(FlushBatch batch, FlushRow flushed)
     {
         _rows.TryGetValue(flushed.Key, out var row);
         var left = new FlushedRow(flushed.Key, flushed.Stamp, row.Version, Applied: false, Conflict: false);
-        if (batch.Stamped && row.Stamp >= flushed.Stamp) return left;
+        if (batch.Stamped && row.Stamp >= flushed.Stamp && !Plants.Grows(Plant.FlushOutOfOrder)) return left;
         var stamp = batch.Stamped ? flushed.Stamp : row.Stamp;
         if (flushed.Value is null && row.Value is null)
         {
@@ -109,7 +113,7 @@ public sealed class VirtualDatabase : IDatabase
         var op = changed.Value is null ? ChangeOp.Delete : _rows.TryGetValue(key, out var old) && old.Value is not null ? ChangeOp.Update : ChangeOp.Create;
         changed = changed with { Version = changed.Version + 1 };
         _rows[key] = changed;
-        _changes.Add(new LoggedChange(_changes.Count + 1, op, key, changed.Value, changed.Version, writeId, _world.Now, _world.Now) { Stamp = changed.Stamp });
+        _changes.Add(new LoggedChange(_changes.Count + 1, op, key, changed.Value, changed.Version, writeId, Now, Now) { Stamp = changed.Stamp });
         Committed();
         return changed;
     }

@@ -37,13 +37,13 @@ internal sealed class VirtualJournal : IJournal
             // Written or not, the answer reaches only a process that lives and runs.
             var taken = _store.TryAppend(_next, copy);
             _next += copy.Count;
-            if (!_closed) _world.Deliver(Partition!.Self, () => Answer(taken));
+            if (!_closed) _world.Deliver(Partition!.Self, now => Answer(now, taken));
         });
     }
 
     public void Save(JournalSnapshot snapshot) => _store.Save(snapshot);
 
-    private void Answer(bool taken)
+    private void Answer(long now, bool taken)
     {
         if (!taken)
         {
@@ -51,7 +51,7 @@ internal sealed class VirtualJournal : IJournal
             return;
         }
 
-        Partition!.Persisted(_world.Now);
+        Partition!.Persisted(now);
         Persisted();
     }
 }

@@ -17,6 +17,12 @@ public sealed record VirtualOptions
     /// <summary>How long it takes at most until a process has heard of a change of the members; 0: all hear at once.</summary>
     public long ViewMost { get; init; }
 
+    /// <summary>How far apart the clocks of two processes are at most.</summary>
+    public long ClockOffset { get; init; }
+
+    /// <summary>How much faster or slower than the world a clock is at most, millionths.</summary>
+    public long ClockDrift { get; init; }
+
     /// <summary>How long a statement takes in the database.</summary>
     public long StatementTime { get; init; } = 30_000;
 

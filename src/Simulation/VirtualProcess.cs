@@ -10,9 +10,10 @@ internal sealed class VirtualProcess : IEffects
     private readonly VirtualWorld _world;
     private long _timerAt = long.MaxValue, _timerEventAt = long.MaxValue;
 
-    public VirtualProcess(VirtualWorld world, int number, int host)
+    public VirtualProcess(VirtualWorld world, int number, int host, VirtualClock clock)
     {
         _world = world;
+        Clock = clock;
         Number = number;
         Host = host;
     }
@@ -22,6 +23,14 @@ internal sealed class VirtualProcess : IEffects
 
     /// <summary>The operating-system process that it would live in; messages within one take no time.</summary>
     public int Host { get; }
+
+    public VirtualClock Clock { get; }
+
+    /// <summary>What its clock shows now, ns.</summary>
+    public long Now => Clock.At(_world.Now);
+
+    /// <summary>The last change of settings that it has heard of.</summary>
+    public int Epoch { get; set; }
 
     /// <summary>What has happened to it while it was paused, in order; null while it runs.</summary>
     public Queue<Action>? Missed { get; set; }
@@ -34,15 +43,9 @@ internal sealed class VirtualProcess : IEffects
 
     public void Send(Address to, in Message message) => _world.Send(this, to, message);
 
-    public void SetTimer(long at)
-    {
-        _timerAt = at;
-        if (at == long.MaxValue || at >= _timerEventAt) return;
-        _timerEventAt = at;
-        _world.At(at, new VirtualEvent(this, EventKind.Timer, default, default, null));
-    }
+    public void SetTimer(long at) => Wake(Clock.When(at));
 
-    public void Record(in HistoryLine line) => _world.History!.Add(line);
+    public void Record(in HistoryLine line) => _world.History!.Add(line with { Start = Clock.When(line.Start), End = Clock.When(line.End) });
 
     /// <summary>A timer event has come. The timer may have been set anew since it was entered.</summary>
     public bool TimerDue(long now)
@@ -51,11 +54,19 @@ internal sealed class VirtualProcess : IEffects
         _timerEventAt = long.MaxValue;
         if (_timerAt > now)
         {
-            SetTimer(_timerAt);
+            Wake(_timerAt);
             return false;
         }
 
         _timerAt = long.MaxValue;
         return true;
+    }
+
+    private void Wake(long at)
+    {
+        _timerAt = at;
+        if (at == long.MaxValue || at >= _timerEventAt) return;
+        _timerEventAt = at;
+        _world.At(at, new VirtualEvent(this, EventKind.Timer, default, default, null));
     }
 }

@@ -29,8 +29,16 @@ public sealed class VirtualPublisher : IPublisher
         var half = _options.ProduceTime / 2;
         _world.After(half, () =>
         {
-            _broker.Append(events);
-            _world.After(half, () => Feed?.Published(_world.Now, acknowledged: true));
+            // What the producer still had died with its process.
+            if (Feed is null) return;
+            var acknowledged = !_broker.Fails;
+            if (acknowledged || _world.Delay(0, 1) == 0) _broker.Append(events);
+            _world.After(half, () => Answer(acknowledged));
         });
+    }
+
+    private void Answer(bool acknowledged)
+    {
+        if (Feed is { } feed) _world.Deliver(feed.Self, now => feed.Published(now, acknowledged));
     }
 }

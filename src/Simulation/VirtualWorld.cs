@@ -17,7 +17,9 @@ public sealed class VirtualWorld
     private readonly Queue<VirtualEvent> _local = new();
     private readonly Dictionary<Address, VirtualProcess> _processes = [];
     private readonly HashSet<int> _unaware = [];
-    private int _numbers;
+    private readonly ulong _seed;
+    private SimSettings? _settings;
+    private int _numbers, _epoch;
 
     /// <summary>Makes an empty world.</summary>
     /// <param name="seed">The seed of its delays.</param>
@@ -28,6 +30,7 @@ public sealed class VirtualWorld
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _seed = seed;
         _random = new SeededRandom(seed, 1_000);
         History = history;
         Now = now;
@@ -57,12 +60,12 @@ public sealed class VirtualWorld
         where T : IMachine
     {
         ArgumentNullException.ThrowIfNull(make);
-        var process = new VirtualProcess(this, _numbers++, host);
+        var process = new VirtualProcess(this, _numbers++, host, VirtualClock.Of(_seed, host, _options)) { Epoch = _epoch };
         var machine = make(process);
         process.Machine = machine;
         _processes.Add(machine.Self, process);
-        machine.Start(Now);
-        machine.ViewChanged(Now, View);
+        machine.Start(process.Now);
+        machine.ViewChanged(process.Now, View);
         return machine;
     }
 
@@ -108,24 +111,25 @@ public sealed class VirtualWorld
 
     /// <summary>Lets something outside the model answer a machine: now, after its pause, or never if it is dead.</summary>
     /// <param name="address">The machine.</param>
-    /// <param name="answer">The answer.</param>
-    internal void Deliver(Address address, Action answer)
+    /// <param name="answer">The answer, given what the machine takes for the time then, ns.</param>
+    internal void Deliver(Address address, Action<long> answer)
     {
         if (!_processes.TryGetValue(address, out var process)) return;
-        if (process.Missed is null) answer();
-        else process.Missed.Enqueue(answer);
+        if (process.Missed is null) answer(process.Now);
+        else process.Missed.Enqueue(() => answer(process.Now));
     }
+
+    /// <summary>What a machine takes for the time.</summary>
+    /// <param name="address">The machine; the world's time for one that does not live.</param>
+    /// <returns>The time, ns.</returns>
+    public long NowOf(Address address) => _processes.TryGetValue(address, out var process) ? process.Now : Now;
 
     /// <summary>Gives every process a new view: at once, or each when it hears of it.</summary>
     /// <param name="members">The members.</param>
     public void SetView(IEnumerable<Address> members)
     {
         View = new View(members);
-        foreach (var process in _processes.Values.OrderBy(p => p.Number).ToList())
-        {
-            if (_options.ViewMost == 0) ShowView(process);
-            else After(Delay(0, _options.ViewMost), () => ShowView(process));
-        }
+        Spread(ShowView);
     }
 
     /// <summary>Keeps news of the members from a process, as a partition of the network does.</summary>
@@ -137,7 +141,7 @@ public sealed class VirtualWorld
         return () =>
         {
             _unaware.Remove(host);
-            foreach (var process in _processes.Values.Where(p => p.Host == host).OrderBy(p => p.Number).ToList()) ShowView(process);
+            foreach (var process in _processes.Values.Where(p => p.Host == host).OrderBy(p => p.Number).ToList()) CatchUp(process);
         };
     }
 
@@ -146,11 +150,23 @@ public sealed class VirtualWorld
     /// <returns>The process.</returns>
     public int HostOf(Address address) => _processes[address].Host;
 
-    /// <summary>Puts other settings in force, everywhere at once.</summary>
+    /// <summary>Puts other settings in force: at once, or with each process when it hears of them.</summary>
     /// <param name="settings">The settings.</param>
     public void Configure(SimSettings settings)
     {
-        foreach (var process in _processes.Values.OrderBy(p => p.Number).ToList()) Deliver(process.Machine.Self, () => process.Machine.Configure(Now, settings));
+        _settings = settings;
+        _epoch++;
+        Spread(ShowSettings);
+    }
+
+    /// <summary>Whether every process with a member in it goes by the settings that were put in force last.</summary>
+    public bool Confirmed
+    {
+        get
+        {
+            var hosts = View.Members.Where(_processes.ContainsKey).Select(HostOf).ToHashSet();
+            return _processes.Values.All(process => process.Epoch == _epoch || !hosts.Contains(process.Host));
+        }
     }
 
     /// <summary>Lets a piece of the world act later.</summary>
@@ -208,9 +224,36 @@ public sealed class VirtualWorld
         if (second is { } again) _events.Add(again, item);
     }
 
+    private void Spread(Action<VirtualProcess> show)
+    {
+        foreach (var process in _processes.Values.OrderBy(p => p.Number).ToList())
+        {
+            if (_options.ViewMost == 0) show(process);
+            else After(Delay(0, _options.ViewMost), () => show(process));
+        }
+    }
+
     private void ShowView(VirtualProcess process)
     {
-        if (!_unaware.Contains(process.Host)) Deliver(process.Machine.Self, () => process.Machine.ViewChanged(Now, View));
+        if (!_unaware.Contains(process.Host)) Deliver(process.Machine.Self, now => process.Machine.ViewChanged(now, View));
+    }
+
+    // Whichever settings are the last when it hears of them: a process never goes back to earlier ones.
+    private void ShowSettings(VirtualProcess process)
+    {
+        if (_unaware.Contains(process.Host)) return;
+        Deliver(process.Machine.Self, now =>
+        {
+            if (process.Epoch == _epoch) return;
+            process.Epoch = _epoch;
+            process.Machine.Configure(now, _settings!);
+        });
+    }
+
+    private void CatchUp(VirtualProcess process)
+    {
+        ShowSettings(process);
+        ShowView(process);
     }
 
     private void Happen(in VirtualEvent item)
@@ -230,7 +273,7 @@ public sealed class VirtualWorld
             return;
         }
 
-        if (item.Kind == EventKind.Message) process.Machine.Receive(Now, item.From, item.Message);
-        else if (process.TimerDue(Now)) process.Machine.Tick(Now);
+        if (item.Kind == EventKind.Message) process.Machine.Receive(process.Now, item.From, item.Message);
+        else if (process.TimerDue(Now)) process.Machine.Tick(process.Now);
     }
 }

@@ -8,7 +8,7 @@ namespace AkkaCacheSim.Cluster.Tests;
 
 public sealed class EpochSettingsTests : IDisposable
 {
-    private static readonly UniqueAddress Writer = new(new Address("akka.tcp", "akkacachesim", "127.0.0.1", 1), 7);
+    private static readonly UniqueAddress Writer = new(new Address("akka.trttl.tcp", "akkacachesim", "127.0.0.1", 1), 7);
     private static readonly EpochSettings Other = new(3, new SimSettings
     {
         Nodes = 2,

@@ -66,6 +66,11 @@ internal static class Samples
         new PartitionsAt(Node, []),
         new PartitionsAt(Node, [new Address(Role.Dirty, 0, 1), new Address(Role.Dirty, 15, int.MaxValue)]),
         new GetOriginSeries(long.MaxValue),
+        new CutLinks(["node-0", "", "console"], long.MaxValue),
+        new CutLinks([], 0),
+        new SlowLink("origin", 1, long.MaxValue),
+        new HealLinks(),
+        new LinksSet("node-63"),
         new OriginSamples([]),
         new OriginSamples([new OriginSample(long.MaxValue, 1, 2, 3, 4, 5), new OriginSample(0, int.MaxValue, int.MinValue, 0, -1, 0)]),
     ];

@@ -25,6 +25,7 @@ public sealed class ScenarioTests : IDisposable
     [InlineData("virtual-nodes")]
     [InlineData("add-node")]
     [InlineData("node-failure")]
+    [InlineData("partition")]
     [InlineData("rolling-restart")]
     public async Task WhenAScenarioRunsInVirtualTime_ThenItsClaimsHold(string name)
     {

@@ -12,11 +12,8 @@ public sealed class FuzzTests
     private const ulong FirstOfPlants = 10_001;
     private const int SeedsOfAPlant = 400;
 
-    // What these do wrong no invariant sees yet, or no run brings about.
-    private static readonly string[] NotFoundYet =
-    [
-        "batch-not-repeated", "flight-joined-after-news", "flight-leaked", "lease-not-voided", "marker-skipped", "offset-before-ack", "position-before-publish", "rejected-fill-answers", "token-not-voided",
-    ];
+    // Not found in 4,000 seeds: what the first two do wrong a node takes for a gap, and news without a version are rare.
+    private static readonly string[] NotFoundYet = ["marker-skipped", "offset-before-ack", "token-not-voided"];
 
     public static TheoryData<string> PlantNames => [.. Plants.Names.Except(NotFoundYet)];
 
@@ -27,7 +24,7 @@ public sealed class FuzzTests
         Parallel.For(0, Seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => results[i] = FuzzRun.Run(FuzzCases.Draw((ulong)i + 1)));
         Assert.All(results.Select((result, i) => (Seed: i + 1, Result: result)), run => Assert.True(run.Result.Violation is null, $"seed {run.Seed}: {run.Result.Violation}"));
         Assert.All(results, result => Assert.InRange(result.Requests, 1_000, long.MaxValue));
-        Assert.InRange(results.Average(result => result.Faults), 5, double.MaxValue);
+        Assert.All(results, result => Assert.InRange(result.Faults, 5, int.MaxValue));
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public static class ClusterHostingExtensions
     /// <summary>The actor system's name, alike in every process.</summary>
     public const string SystemName = "akkacachesim";
 
+    private const string Protocol = "akka.trttl.tcp";
+
     // Tuned so that a cluster on one machine forms within seconds, and a killed member is gone within a few more.
     private const string Hocon = """
         akka {
@@ -32,6 +34,8 @@ public static class ClusterHostingExtensions
           remote {
             retry-gate-closed-for = 500ms
             dot-netty.tcp {
+              # Links can be cut and slowed down (FaultAgent). It makes the protocol in addresses "akka.trttl.tcp", seeds included.
+              applied-adapters = ["trttl"]
               maximum-frame-size = 4 MiB
               send-buffer-size = 8 MiB
               receive-buffer-size = 8 MiB
@@ -106,8 +110,11 @@ public static class ClusterHostingExtensions
             {
                 // The member's own name is one of its roles: how others know who it is.
                 Roles = role == setup.Name ? [role] : [role, setup.Name],
-                SeedNodes = setup.Seeds.Count == 0 ? null : [.. setup.Seeds.Select(seed => $"akka.tcp://{SystemName}@{seed}")],
-                SplitBrainResolver = new KeepMajorityOption { Role = "node" },
+                SeedNodes = setup.Seeds.Count == 0 ? null : [.. setup.Seeds.Select(seed => $"{Protocol}://{SystemName}@{seed}")],
+
+                // Of all processes, not of the nodes alone: half of the nodes gone at once would be no majority of them, and end a cluster
+                // that can serve; so would the only one.
+                SplitBrainResolver = new KeepMajorityOption(),
             })
             .WithDistributedData(new DDataOptions())
             .AddHocon("akka.cluster.split-brain-resolver.stable-after = 3s", HoconAddMode.Prepend);
@@ -124,6 +131,7 @@ public static class ClusterHostingExtensions
         {
             var actor = system.ActorOf(host(setup), MachineHost.ActorName);
             registry.Register<MachineHost>(actor);
+            system.ActorOf(Props.Create(() => new FaultAgent(setup.Name)), FaultAgent.ActorName);
             var cluster = Akka.Cluster.Cluster.Get(system);
             if (setup.Seeds.Count == 0) cluster.Join(cluster.SelfAddress);
         });

@@ -77,3 +77,21 @@ public sealed record BrokerAt(string Bootstrap) : IWireMessage;
 /// <param name="Process">The process.</param>
 /// <param name="Partitions">The partitions that serve.</param>
 public sealed record PartitionsAt(Address Process, IReadOnlyList<Address> Partitions) : IWireMessage;
+
+/// <summary>Console to a process's fault agent: your links to these processes are cut from now on, and no others.</summary>
+/// <param name="Peers">The processes at the other ends; none mends what was cut.</param>
+/// <param name="ForMs">For how long, ms; after that the agent mends them by itself.</param>
+public sealed record CutLinks(IReadOnlyList<string> Peers, long ForMs) : IWireMessage;
+
+/// <summary>Console to a process's fault agent: your link to this process is slow from now on.</summary>
+/// <param name="Peer">The process at the other end.</param>
+/// <param name="BytesPerSecond">What goes through, each way; above 0.</param>
+/// <param name="ForMs">For how long, ms; after that the agent ends it by itself.</param>
+public sealed record SlowLink(string Peer, long BytesPerSecond, long ForMs) : IWireMessage;
+
+/// <summary>Console to a process's fault agent: your links are neither cut nor slow any more.</summary>
+public sealed record HealLinks : IWireMessage;
+
+/// <summary>A fault agent's answer: so it is.</summary>
+/// <param name="Name">The process's name.</param>
+public sealed record LinksSet(string Name) : IWireMessage;

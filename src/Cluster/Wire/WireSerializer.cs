@@ -33,6 +33,10 @@ public sealed class WireSerializer : SerializerWithStringManifest
         [typeof(PartitionsAt)] = "PA1",
         [typeof(GetOriginSeries)] = "GO1",
         [typeof(OriginSamples)] = "OS1",
+        [typeof(CutLinks)] = "CL1",
+        [typeof(SlowLink)] = "SL1",
+        [typeof(HealLinks)] = "HL1",
+        [typeof(LinksSet)] = "LS1",
     };
 
     /// <summary>Called by Akka.</summary>
@@ -75,7 +79,10 @@ public sealed class WireSerializer : SerializerWithStringManifest
             case PartitionsAt m: Write(wire, m); break;
             case GetOriginSeries m: wire.Long(m.From); break;
             case OriginSamples m: Write(wire, m); break;
-            case GetStatus or EndHistory or FindBroker: break;
+            case CutLinks m: Write(wire, m); break;
+            case SlowLink m: Write(wire, m.Peer); wire.Long(m.BytesPerSecond); wire.Long(m.ForMs); break;
+            case LinksSet m: Write(wire, m.Name); break;
+            case GetStatus or EndHistory or FindBroker or HealLinks: break;
             default: throw new WireFormatException($"{obj?.GetType().Name} does not travel");
         }
 
@@ -104,6 +111,10 @@ public sealed class WireSerializer : SerializerWithStringManifest
             "PA1" => ReadPartitionsAt(wire),
             "GO1" => new GetOriginSeries(wire.Long()),
             "OS1" => ReadSamples(wire),
+            "CL1" => ReadCutLinks(wire),
+            "SL1" => new SlowLink(wire.Text(), wire.Long(), wire.Long()),
+            "HL1" => new HealLinks(),
+            "LS1" => new LinksSet(wire.Text()),
             _ => throw new WireFormatException($"{manifest}: a message of another version"),
         };
     }
@@ -169,6 +180,21 @@ public sealed class WireSerializer : SerializerWithStringManifest
         var samples = new OriginSample[wire.Count(6)];
         for (var i = 0; i < samples.Length; i++) samples[i] = new OriginSample(wire.Long(), wire.Int(), wire.Int(), wire.Int(), wire.Int(), wire.Int());
         return new OriginSamples(samples);
+    }
+
+    private static void Write(WireWriter wire, CutLinks cut)
+    {
+        wire.Long(cut.ForMs);
+        wire.Long(cut.Peers.Count);
+        foreach (var peer in cut.Peers) wire.String(peer);
+    }
+
+    private static CutLinks ReadCutLinks(WireReader wire)
+    {
+        var time = wire.Long();
+        var peers = new string[wire.Count()];
+        for (var i = 0; i < peers.Length; i++) peers[i] = wire.Text();
+        return new CutLinks(peers, time);
     }
 
     private static ProcessStatus ReadStatus(WireReader wire)

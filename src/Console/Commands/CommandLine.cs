@@ -83,6 +83,9 @@ public static class CommandLine
             FaultCommands.Restart(),
             FaultCommands.Pause(),
             FaultCommands.Resume(),
+            LinkCommands.Partition(),
+            LinkCommands.Slow(),
+            LinkCommands.Heal(),
             CompareCommand.Create(),
             SlotsCommand.Create(),
             ScenarioCommand.Create(),
@@ -90,6 +93,7 @@ public static class CommandLine
             PlaceCommand.Create(),
             CheckCommand.Create(),
             FuzzCommand.Create(),
+            TormentCommand.Create(),
             ConsoleCommand.Create(),
             RoleCommand.Create(),
         };

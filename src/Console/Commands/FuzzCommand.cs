@@ -54,7 +54,8 @@ internal static class FuzzCommand
 
     private static int Run(ulong first, ulong last, Plant plant, bool twice, bool json, CancellationToken cancel)
     {
-        var (requests, faults, virtualNs, done) = (0L, 0L, 0L, 0L);
+        var done = 0L;
+        var runs = new ConcurrentBag<FuzzResult>();
         var failed = new ConcurrentBag<FailedSeed>();
         var watch = Stopwatch.StartNew();
         var seeds = Partitioner.Create(Seeds(first, last), EnumerablePartitionerOptions.NoBuffering);
@@ -65,9 +66,7 @@ internal static class FuzzCommand
                 using var planted = Plants.Grow(plant);
                 var drawn = FuzzCases.Draw(seed);
                 var result = FuzzRun.Run(drawn);
-                Interlocked.Add(ref requests, result.Requests);
-                Interlocked.Add(ref faults, result.Faults);
-                Interlocked.Add(ref virtualNs, result.VirtualNs);
+                runs.Add(result);
                 var violation = result.Violation;
                 if (violation is null && twice && FuzzRun.Run(drawn).Fingerprint != result.Fingerprint) violation = new Violation("I8", "a second run was another one");
                 if (violation is not null) failed.Add(new FailedSeed(seed, violation.Invariant, violation.Detail));
@@ -80,10 +79,18 @@ internal static class FuzzCommand
         }
 
         List<FailedSeed> list = [.. failed.OrderBy(failure => failure.Seed)];
-        var view = new FuzzView(done, done - list.Count, list, requests, faults, virtualNs / 1e9);
+        var view = View(list, runs);
         if (json) System.Console.Out.WriteLine(Json.Text(view));
         else Print(view, plant, watch.Elapsed);
         return list.Count == 0 ? ExitCodes.Done : ExitCodes.NotHeld;
+    }
+
+    private static FuzzView View(List<FailedSeed> failed, ConcurrentBag<FuzzResult> runs)
+    {
+        var held = runs.Where(run => run.Violation is null).DefaultIfEmpty(new FuzzResult(0, 0, 0, 0, null)).ToList();
+        return new FuzzView(
+            runs.Count, runs.Count - failed.Count, failed, runs.Sum(run => run.Requests), runs.Sum(run => run.Faults), runs.Sum(run => run.VirtualNs / 1e9),
+            held.Min(run => run.Requests), held.Min(run => run.Faults));
     }
 
     private static IEnumerable<ulong> Seeds(ulong first, ulong last)
@@ -95,6 +102,7 @@ internal static class FuzzCommand
     {
         var words = System.Console.Out;
         words.WriteLine($"{view.Seeds:N0} seeds: {view.Passed:N0} passed, {view.Failed.Count:N0} failed; {view.Requests:N0} requests, {view.Faults:N0} faults, {view.VirtualSeconds:N0} s of virtual time in {took.TotalSeconds:0.0} s");
+        words.WriteLine($"each that passed had {view.LeastRequests:N0} requests and {view.LeastFaults} faults or more");
         foreach (var failure in view.Failed.Take(ShownFailures)) words.WriteLine($"seed {failure.Seed}: {failure.Invariant}: {failure.Detail}");
         if (view.Failed.Count > ShownFailures) words.WriteLine($"… and {view.Failed.Count - ShownFailures} more");
         if (view.Failed.Count > 0) Explain(view.Failed[0].Seed, plant);
@@ -112,8 +120,16 @@ internal static class FuzzCommand
         words.WriteLine($"seed {seed}, cut down from {drawn.Faults.Count} faults and {drawn.Load.Requests:N0} requests to {small.Faults.Count} and {small.Load.Requests:N0}:");
         words.WriteLine($"  {how.Invariant}: {how.Detail}");
         words.WriteLine("  " + string.Join(" ", StatusView.Named(small.Settings).Select(setting => $"--{setting.Key} {setting.Value}")));
-        words.WriteLine($"  keys {small.Load.Keys}, theta {small.Load.Theta}, write share {small.Load.WriteShare:0.00}, bypass share {small.Load.BypassShare:0.00}, preload {small.Load.Preload}; messages take up to {Durations.Format(small.World.NetworkMost)}, news of members up to {Durations.Format(small.World.ViewMost)}");
-        foreach (var fault in small.Faults) words.WriteLine("  " + fault);
+        words.WriteLine($"  keys {small.Load.Keys}, theta {small.Load.Theta}, write share {small.Load.WriteShare:0.00}, bypass share {small.Load.BypassShare:0.00}, preload {small.Load.Preload}; messages take up to {Durations.Format(small.World.NetworkMost)}, news of members up to {Durations.Format(small.World.ViewMost)}; clocks are up to {Durations.Format(small.World.ClockOffset)} apart and drift by up to {small.World.ClockDrift} millionths");
+        foreach (var fault in small.Faults) words.WriteLine("  " + Describe(fault, small.Settings));
         words.WriteLine($"again: akkacachesim fuzz --seeds {seed}{(plant == Plant.None ? "" : " --plant " + Plants.NameOf(plant))}");
+    }
+
+    // Of other settings, those that are others.
+    private static string Describe(Fault fault, SimSettings before)
+    {
+        if (fault.Settings is not { } after) return fault.ToString();
+        var were = StatusView.Named(before).ToDictionary(setting => setting.Key, setting => setting.Value);
+        return fault + " " + string.Join(" ", StatusView.Named(after).Where(setting => were[setting.Key] != setting.Value).Select(setting => $"{setting.Key}={setting.Value}"));
     }
 }

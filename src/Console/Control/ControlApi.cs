@@ -60,6 +60,9 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapPost("/restart", (HttpContext http) => OnProcessAsync(http, _cluster.RestartAsync));
         _app.MapPost("/pause", (HttpContext http) => OnProcessAsync(http, name => Done(() => _cluster.Pause(name))));
         _app.MapPost("/resume", (HttpContext http) => OnProcessAsync(http, name => Done(() => _cluster.Resume(name))));
+        _app.MapPost("/partition", PartitionAsync);
+        _app.MapPost("/slow", SlowAsync);
+        _app.MapPost("/heal", HealAsync);
         _app.MapPost("/configure", ConfigureAsync);
         _app.MapPost("/slots/move", MoveSlotsAsync);
         _app.MapPost("/down", DownAsync);
@@ -125,6 +128,29 @@ internal sealed class ControlApi : IAsyncDisposable
 
         await action(process.Name);
         await Reply(http, View(process));
+    }
+
+    private async Task PartitionAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<PartitionBody>(Json.Options) ?? new PartitionBody([], 0);
+        var groups = PartitionGroups.Parse(body.Groups, [.. _cluster.Processes.Select(process => process.Name), PartitionPlan.Console]);
+        await _cluster.Links.PartitionAsync(groups, TimeSpan.FromMilliseconds(body.ForMs));
+        await Reply(http, new LinksView(string.Join(' ', body.Groups), "cut off"));
+    }
+
+    private async Task SlowAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadFromJsonAsync<SlowBody>(Json.Options) ?? new SlowBody("", 0, 0);
+        var names = _cluster.Processes.Select(process => process.Name).ToList();
+        if (!names.Contains(body.Name)) throw Commands.Values.Expected("slow", body.Name, "one of " + string.Join(", ", names));
+        await _cluster.Links.SlowAsync(body.Name, body.BytesPerSecond, TimeSpan.FromMilliseconds(body.ForMs));
+        await Reply(http, new LinksView(body.Name, "slow"));
+    }
+
+    private async Task HealAsync(HttpContext http)
+    {
+        await _cluster.Links.HealAsync();
+        await Reply(http, new LinksView("all", "healed"));
     }
 
     private async Task AddAsync(HttpContext http)

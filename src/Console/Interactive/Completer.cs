@@ -32,7 +32,7 @@ internal sealed class Completer
         if (words is []) return SessionCommands.Names;
         if (words is ["help"]) return SessionCommands.Programs.Select(command => command.Name);
         var (of, names) = CommandLine.Completions(words, word);
-        return of is Command command && command.Arguments.Contains(FaultCommands.Process) ? [.. names, .. _members()] : names;
+        return of is Command command && (command.Arguments.Contains(FaultCommands.Process) || command.Arguments.Contains(LinkCommands.Groups)) ? [.. names, .. _members()] : names;
     }
 
     // Within a quote there is nothing to complete.

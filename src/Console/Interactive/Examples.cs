@@ -18,6 +18,9 @@ internal static class Examples
         ["stop"] = ["stop node-2"],
         ["pause"] = ["pause node-2"],
         ["resume"] = ["resume node-2"],
+        ["partition"] = ["partition node-2 --for 5s", "partition node-0,node-1 node-2"],
+        ["slow"] = ["slow node-2 20KB --for 30s"],
+        ["heal"] = ["heal"],
         ["slots"] = ["slots move 0-1023 node-3"],
         ["restart"] = ["restart node-2", "restart origin"],
         ["compare"] = ["compare --mode virtual", "compare --invalidation explicit,cdc --ttl 5s", "compare --repeat 5 --fail-if 'cdc.staleRate > 0.01' --report compare.html"],
@@ -25,6 +28,7 @@ internal static class Examples
         ["replay"] = ["replay trace.txt --eviction lru,sieve --capacity 1000"],
         ["place"] = ["place --placement ring --node a,b,c colour taste", "place --placement jump --node a,b,c --join d colour"],
         ["fuzz"] = ["fuzz", "fuzz --seeds 1..20000", "fuzz --plant list"],
+        ["torment"] = ["torment --rounds 20", "torment --rounds 5 --seed 7 --read read-through"],
         ["check"] = ["check .akkacachesim/compare/cdc/history"],
     };
 

@@ -113,7 +113,7 @@ internal sealed class Configuration : IDisposable
         using var timer = new PeriodicTimer(LookEvery);
 
         // First nobody may have a write on its way into a queue; then an empty queue stays empty.
-        while (!await AllAsync("queueing", 0) || !await AllAsync("dirty", 0) || (old.HasDurableQueue && !await AllAsync("partitions", DirtyPartitions.Count)))
+        while (!await AllAsync("queueing", 0) || !await AllAsync("dirty", 0) || (old.HasDurableQueue && !await AllAsync("dirtyPartitions", DirtyPartitions.Count)))
         {
             if (watch.Elapsed > DrainWithin) throw new LiveException($"the origin has not taken what is dirty within {DrainWithin.TotalSeconds:0} s");
             await timer.WaitForNextTickAsync();

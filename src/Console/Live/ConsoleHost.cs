@@ -12,6 +12,7 @@ namespace AkkaCacheSim.Console.Live;
 internal sealed class ConsoleHost : MachineHost, IWithTimers
 {
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TellAgainEvery = TimeSpan.FromSeconds(1);
 
     private readonly List<Gathering<ProcessStatus>> _statuses = [];
     private readonly List<Gathering<string>> _histories = [];
@@ -21,7 +22,9 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     private ImmutableArray<Address> _members = [];
     private readonly HashSet<Address> _killed = [];
     private SharedRun? _run;
-    private long _runs;
+
+    // Unlike those of a console that was there before this one: coordinators remember.
+    private long _runs = MonotonicClock.Now();
 
     /// <param name="setup">What the process is.</param>
     /// <param name="events">Told who has joined and who is gone.</param>
@@ -38,6 +41,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         Receive<HistoryEnded>(ended => Arrived(_histories, ended.Name));
         Receive<GaveUp>(m => m.Gathering());
         Receive<RunWorkload>(HandleRun);
+        Receive<TellAgain>(HandleTellAgain);
         Receive<WorkloadProgress>(progress => _run?.Progress(progress));
         Receive<WorkloadPrepared>(HandlePrepared);
         Receive<ProcessKilled>(HandleKilled);
@@ -74,7 +78,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
     private void HandleGather(GatherStatus gather)
     {
-        var gathering = new Gathering<ProcessStatus>(Living.Count(), statuses => gather.Done.TrySetResult(statuses));
+        var gathering = new Gathering<ProcessStatus>(Living.Count(), statuses => gather.Done.TrySetResult([.. statuses.DistinctBy(status => status.Name)]));
         Begin(_statuses, gathering, gather.Within, new GetStatus(), Living);
     }
 
@@ -126,6 +130,20 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
         _run = new SharedRun(++_runs, run, coordinators);
         foreach (var (coordinator, start) in _run.Starts()) HostOf(coordinator)!.Tell(start);
+        Timers.StartPeriodicTimer(TellAgain.Instance, TellAgain.Instance, TellAgainEvery);
+    }
+
+    // A cut link loses words, and a run must not wait for one that is lost.
+    private void HandleTellAgain(TellAgain _)
+    {
+        if (_run is null)
+        {
+            Timers.Cancel(TellAgain.Instance);
+            return;
+        }
+
+        foreach (var (coordinator, start) in _run.Starts()) HostOf(coordinator)?.Tell(start);
+        foreach (var (coordinator, begin) in _run.Begins()) HostOf(coordinator)?.Tell(begin);
     }
 
     private void HandlePrepared(WorkloadPrepared prepared)
@@ -156,4 +174,10 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     }
 
     private sealed record GaveUp(Action Gathering);
+
+    /// <summary>Time to tell again what may have got lost.</summary>
+    private sealed class TellAgain
+    {
+        public static readonly TellAgain Instance = new();
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class ExternalProcesses(Akka.Cluster.Cluster cluster, Func<SimSe
         get
         {
             var present = Present();
-            return [.. Expected(settings()).Union(present).Select(address => (IClusterProcess)new ExternalProcess(address.Name, address.Role.ToString().ToLowerInvariant(), present.Contains(address)))];
+            return [.. ExpectedMembers.Of(settings()).Union(present).Select(address => (IClusterProcess)new ExternalProcess(address.Name, address.Role.ToString().ToLowerInvariant(), present.Contains(address)))];
         }
     }
 
@@ -35,12 +35,4 @@ internal sealed class ExternalProcesses(Akka.Cluster.Cluster cluster, Func<SimSe
             .Select(member => MemberAddress.TryOf(member, out var address) ? address with { Incarnation = 0 } : default)
             .Where(address => address != default && address.Role != Role.Console),
     ];
-
-    private static IEnumerable<Address> Expected(SimSettings settings)
-    {
-        yield return new Address(Role.Origin, 0, 0);
-        for (var i = 0; i < settings.Coordinators; i++) yield return new Address(Role.Coordinator, i, 0);
-        for (var i = 0; i < settings.Nodes; i++) yield return new Address(Role.Node, i, 0);
-        for (var i = 0; settings.HasCdc && i < settings.Invalidators; i++) yield return new Address(Role.Invalidator, i, 0);
-    }
 }

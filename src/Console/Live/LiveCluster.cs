@@ -49,6 +49,7 @@ public sealed class LiveCluster : IAsyncDisposable
         _processes = processes(this);
         _say = say;
         var writer = host.Services.GetRequiredService<IRequiredActor<SettingsWriter>>().ActorRef;
+        Links = new Links(System, _processes, what => _events.Add("fault", what));
         _configuration = new Configuration(settings, folder, writer, _processes, _events, GatherAsync);
     }
 
@@ -65,6 +66,8 @@ public sealed class LiveCluster : IAsyncDisposable
     public string HistoryFolder => Path.Combine(_folder.FullPath, "history");
 
     internal EventLog Events => _events;
+
+    internal Links Links { get; }
 
     internal IReadOnlyCollection<IClusterProcess> Processes => _processes.Processes;
 
@@ -298,10 +301,20 @@ public sealed class LiveCluster : IAsyncDisposable
     internal async Task<bool> ReadyAsync() => Ready(await GatherAsync());
 
     /// <summary>Whether nothing is dirty. Asked of all at once: a partition on its way from one node to another is with neither, and its backlog too.</summary>
-    internal async Task<bool> DrainedAsync()
+    internal async Task<bool> DrainedAsync() => await DirtyAsync() is null;
+
+    /// <summary>What is still dirty, or keeps it from being known.</summary>
+    /// <returns>In words; null when nothing is.</returns>
+    internal async Task<string?> DirtyAsync()
     {
         var statuses = await GatherAsync();
-        return Ready(statuses) && Sum("dirty") == 0 && (!Settings.HasDurableQueue || Sum("partitions") == DirtyPartitions.Count);
+        var (dirty, partitions) = (Sum("dirty"), Sum("dirtyPartitions"));
+        List<string> missing = [.. Processes.Where(process => process.Lives && statuses.All(status => status.Name != process.Name)).Select(process => process.Name + " does not answer")];
+        missing.AddRange(statuses.Where(status => !status.Ready).Select(status => status.Name + " is not ready"));
+        if (missing.Count == 0 && !Ready(statuses)) missing.Add("members do not agree on who is there");
+        if (dirty > 0) missing.Add($"{dirty} keys are dirty");
+        if (Settings.HasDurableQueue && partitions != DirtyPartitions.Count) missing.Add($"{partitions} of {DirtyPartitions.Count} dirty partitions serve");
+        return missing.Count == 0 ? null : string.Join(", ", missing);
 
         long Sum(string figure) => statuses.Sum(status => status.Figures.GetValueOrDefault(figure));
     }

@@ -16,6 +16,7 @@ internal sealed class SharedRun
     private readonly RunWorkload _run;
     private readonly Share[] _shares;
     private bool _begun;
+    private long _at;
 
     /// <param name="number">Tells this run from the one before.</param>
     /// <param name="run">What was asked for.</param>
@@ -29,22 +30,26 @@ internal sealed class SharedRun
     /// <summary>Whether an answer is about this run.</summary>
     public bool Has(string id) => Array.Exists(_shares, share => share.Id == id);
 
-    /// <summary>What each coordinator is told.</summary>
+    /// <summary>What each coordinator is told that has not reported. Told again, one that knows says again what it has said last: words get lost.</summary>
     public IEnumerable<(Address Coordinator, StartWorkload Start)> Starts()
     {
         var trace = _run.Trace is null ? null : JsonSerializer.Serialize(_run.Trace);
-        return _shares.Select(share => (share.Coordinator, new StartWorkload(share.Id, JsonSerializer.Serialize(share.Spec), trace)));
+        return _shares.Where(share => !share.Ended).Select(share => (share.Coordinator, new StartWorkload(share.Id, JsonSerializer.Serialize(share.Spec), trace)));
     }
+
+    /// <summary>What each coordinator is told that has not reported, once it is known when all begin; told again, nothing changes.</summary>
+    public IEnumerable<(Address Coordinator, BeginWorkload Begin)> Begins() =>
+        _begun && _shares.Length > 1 ? _shares.Where(share => !share.Ended).Select(share => (share.Coordinator, new BeginWorkload(share.Id, _at))) : [];
 
     /// <summary>The first share, which prepares for all, says that it has: what each coordinator is told.</summary>
     public IEnumerable<(Address Coordinator, BeginWorkload Begin)> Prepared(WorkloadPrepared prepared, long now)
     {
         if (prepared.Id != _shares[0].Id || _begun) return [];
         _begun = true;
-        var at = prepared.At + _run.Spec.Rest;
-        if (_shares.Length > 1) at = Math.Max(at, now + Notice);
-        _run.Starting(at);
-        return _shares.Length == 1 ? [] : _shares.Select(share => (share.Coordinator, new BeginWorkload(share.Id, at)));
+        _at = prepared.At + _run.Spec.Rest;
+        if (_shares.Length > 1) _at = Math.Max(_at, now + Notice);
+        _run.Starting(_at);
+        return Begins();
     }
 
     /// <summary>Passes on how far the first has got that is not done.</summary>

@@ -10,9 +10,9 @@ internal static class StatusReport
 
     public static async Task<StatusView> StatusAsync(this LiveCluster cluster)
     {
-        var statuses = (await cluster.GatherAsync()).DistinctBy(status => status.Name).ToDictionary(status => status.Name);
+        var statuses = (await cluster.GatherAsync()).ToDictionary(status => status.Name);
         var members = new List<MemberView> { new("console", "console", Environment.ProcessId, "up", NoFigures, statuses.GetValueOrDefault("console")?.Epoch) };
-        members.AddRange(cluster.Processes.Select(process => View(process, statuses.GetValueOrDefault(process.Name))));
+        members.AddRange(cluster.Processes.Select(process => View(process, statuses.GetValueOrDefault(process.Name), cluster.Links.CutOff(process.Name))));
         var coordinators = statuses.Values.Where(status => status.Name.StartsWith("coordinator", StringComparison.Ordinal)).ToList();
         var sums = coordinators.SelectMany(status => status.Figures).GroupBy(figure => figure.Key).ToDictionary(figures => figures.Key, figures => figures.Sum(figure => figure.Value));
         var reads = sums.GetValueOrDefault("reads");
@@ -29,10 +29,10 @@ internal static class StatusReport
             cluster.Epoch);
     }
 
-    private static MemberView View(IClusterProcess process, ProcessStatus? status)
+    private static MemberView View(IClusterProcess process, ProcessStatus? status, bool cutOff)
     {
-        // A process that lives and does not answer is not up for anybody: still joining, or stopped.
-        var state = process.Status == "up" && status is null ? "silent" : process.Status;
+        // A process that lives and does not answer is not up for anybody: behind a partition, still joining, or stopped.
+        var state = process.Status == "up" && status is null ? cutOff ? "cut off" : "silent" : process.Status;
         return new MemberView(process.Name, process.Role, process.Pid, state, status?.Figures ?? NoFigures, status?.Epoch);
     }
 

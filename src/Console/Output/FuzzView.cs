@@ -7,4 +7,6 @@ namespace AkkaCacheSim.Console.Output;
 /// <param name="Requests">Requests in all of them.</param>
 /// <param name="Faults">Faults that struck.</param>
 /// <param name="VirtualSeconds">How long the runs lasted in their own time, s.</param>
-internal sealed record FuzzView(long Seeds, long Passed, IReadOnlyList<FailedSeed> Failed, long Requests, long Faults, double VirtualSeconds);
+/// <param name="LeastRequests">The fewest requests in a run that held.</param>
+/// <param name="LeastFaults">The fewest faults in a run that held.</param>
+internal sealed record FuzzView(long Seeds, long Passed, IReadOnlyList<FailedSeed> Failed, long Requests, long Faults, double VirtualSeconds, long LeastRequests, int LeastFaults);

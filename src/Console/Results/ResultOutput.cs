@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
+using AkkaCacheSim.Console.Scenarios;
 
 namespace AkkaCacheSim.Console.Results;
 
@@ -29,6 +30,15 @@ internal static class ResultOutput
         ["holds"] = threshold.Holds,
     })]);
 
+    /// <summary>Claims as <c>--json</c> prints them.</summary>
+    public static JsonArray Document(IEnumerable<Claim> claims) => new([.. claims.Select(claim => new JsonObject
+    {
+        ["claim"] = claim.Text,
+        ["expected"] = claim.Expected,
+        ["measured"] = claim.Measured,
+        ["holds"] = claim.Holds,
+    })]);
+
     /// <summary>Thresholds as people read them.</summary>
     public static void Print(IEnumerable<ThresholdResult> thresholds) =>
         PrintMarked(thresholds.Select(threshold => (threshold.Holds, threshold.Line)));
@@ -40,13 +50,7 @@ internal static class ResultOutput
         document["rows"] = new JsonArray([.. results.Rows.Select(row => row.Fields.DeepClone())]);
         if (scenario is not null)
         {
-            document["claims"] = new JsonArray([.. results.Claims.Select(claim => new JsonObject
-            {
-                ["claim"] = claim.Text,
-                ["expected"] = claim.Expected,
-                ["measured"] = claim.Measured,
-                ["holds"] = claim.Holds,
-            })]);
+            document["claims"] = Document(results.Claims);
         }
 
         if (scenario is not null) document["timeline"] = TimelineOutput.Document(results.Timelines);
@@ -71,7 +75,8 @@ internal static class ResultOutput
         return table;
     }
 
-    private static void PrintMarked(IEnumerable<(bool Holds, string Text)> lines)
+    /// <summary>Lines with a mark each: held, or not.</summary>
+    public static void PrintMarked(IEnumerable<(bool Holds, string Text)> lines)
     {
         var first = true;
         foreach (var (holds, text) in lines)

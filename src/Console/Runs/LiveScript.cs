@@ -6,7 +6,7 @@ namespace AkkaCacheSim.Console.Runs;
 /// <summary>Plays a script on a live cluster, from the moment at which its load begins.</summary>
 internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> steps)
 {
-    private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause or ScriptAction.Stop).Select(step => step.Process)];
+    private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause or ScriptAction.Stop or ScriptAction.Partition).SelectMany(step => step.Process.Split(','))];
     private readonly List<OriginLife> _origins = [];
     private Task? _playing;
 
@@ -44,6 +44,11 @@ internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> 
             case ScriptAction.Add: cluster.AddNode(); break;
             case ScriptAction.MoveSlots: await cluster.ConfigureAsync(settings => settings.Moving(step.Slots, step.Process)); break;
             case ScriptAction.Pause: cluster.Pause(step.Process); break;
+            case ScriptAction.Partition:
+                // No script is as long: it heals what it cuts.
+                await cluster.Links.PartitionAsync([step.Process.Split(',')], Links.Longest);
+                break;
+            case ScriptAction.Heal: await cluster.Links.HealAsync(); break;
             case ScriptAction.Resume: cluster.Resume(step.Process); break;
             default: await cluster.RestartAsync(step.Process); break;
         }

@@ -5,7 +5,7 @@ namespace AkkaCacheSim.Console.Runs;
 /// <summary>Something that happens while a workload runs.</summary>
 /// <param name="At">When, counted from the moment at which the first request begins, ns.</param>
 /// <param name="Action">What.</param>
-/// <param name="Process">To whom. In virtual time nodes, coordinators where they are killed or restarted, invalidators where they are paused; of the origin the change feed and the broker die, its database does not.</param>
+/// <param name="Process">To whom; to several, with commas between them, where they are cut off. In virtual time nodes, coordinators where they are killed or restarted, invalidators where they are paused; of the origin the change feed and the broker die, its database does not.</param>
 internal sealed record ScriptStep(long At, ScriptAction Action, string Process)
 {
     /// <summary>Which slots move, where some do.</summary>
@@ -35,4 +35,10 @@ internal enum ScriptAction
 
     /// <summary>Lets a paused process go on.</summary>
     Resume,
+
+    /// <summary>Cuts processes off from all others.</summary>
+    Partition,
+
+    /// <summary>Mends every link.</summary>
+    Heal,
 }

@@ -19,6 +19,7 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
     private const long LeavesFor = 800 * Durations.Millisecond;
 
     private readonly Dictionary<string, Action> _paused = [];
+    private Action _heal = () => { };
     private readonly HashSet<string> _silent = [], _away = [];
     private readonly List<(long At, string Text)> _events = [];
 
@@ -35,9 +36,20 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
     private void Play(ScriptStep step)
     {
         _ = Address.TryParseName(step.Process, out var role, out var index);
-        Say(step.Action == ScriptAction.MoveSlots ? $"slots {step.Slots} move to {step.Process}" : $"{step.Action.ToString().ToLowerInvariant()} {step.Process}");
+        Say(step.Action switch
+        {
+            ScriptAction.MoveSlots => $"slots {step.Slots} move to {step.Process}",
+            ScriptAction.Heal => "heal",
+            _ => $"{step.Action.ToString().ToLowerInvariant()} {step.Process}",
+        });
         switch (role, step.Action)
         {
+            case (_, ScriptAction.Partition):
+                CutOff(step.Process.Split(','));
+                break;
+            case (_, ScriptAction.Heal):
+                Heal(step.Process.Split(','));
+                break;
             case (Role.Node or Role.Coordinator, ScriptAction.Kill):
                 if (role == Role.Node) cluster.KillNode(index);
                 else cluster.KillCoordinator(index);
@@ -76,15 +88,7 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
                 break;
             case (Role.Origin, ScriptAction.Restart) when !_away.Contains(step.Process):
                 cluster.StopOrigin(LeavesFor);
-                Say($"{step.Process} removed");
-                cluster.World.After(LeavesFor + JoinedAfter, () =>
-                {
-                    cluster.StartOrigin();
-                    Say($"{step.Process} joined");
-                });
-                break;
-            case (Role.Invalidator, ScriptAction.Restart):
-                cluster.World.After(LeavesFor + JoinedAfter, () => cluster.RestartInvalidator(index));
+                Reborn(step.Process, cluster.StartOrigin);
                 break;
             case (Role.Origin, ScriptAction.Restart):
                 _away.Remove(step.Process);
@@ -95,11 +99,41 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
         }
     }
 
+    private void CutOff(string[] names)
+    {
+        var cut = new HashSet<int>();
+        foreach (var name in names)
+        {
+            if (!Address.TryParseName(name, out var role, out var index) || role != Role.Node) throw new NotSupportedException($"{name}: only nodes are cut off in virtual time");
+            cut.Add(cluster.World.HostOf(cluster.Nodes[index].Self));
+            Missed(name, role, index);
+        }
+
+        _heal = cluster.World.Network.Cut((from, to) => cut.Contains(from) != cut.Contains(to));
+    }
+
+    // Whoever was removed meanwhile stays so.
+    private void Heal(string[] names)
+    {
+        _heal();
+        foreach (var name in names.Where(_silent.Remove)) _away.Remove(name);
+    }
+
     private void Missed(string name, Role role, int index)
     {
         _silent.Add(name);
         _away.Add(name);
         cluster.World.After(RemovedAfter, () => Remove(name, role, index));
+    }
+
+    private void Reborn(string name, Action start)
+    {
+        Say($"{name} removed");
+        cluster.World.After(LeavesFor + JoinedAfter, () =>
+        {
+            start();
+            Say($"{name} joined");
+        });
     }
 
     private void Leave(string name, int index)

@@ -46,16 +46,9 @@ internal sealed class AddNode : IScenario
             Claim.AtMost("slots: keys that move before a slot is moved", rows.For("slots")["moved"], 0),
             KeyMovement.OnlyWhatMust(rows, "ring", "ketama", "slots", "rendezvous", "jump"),
             Claim.AtLeast("ring: the worst second's hit rate, against modulo's", rows.For("ring")["hitRateLeast"] - rows.For("modulo")["hitRateLeast"], 0.1),
-            .. rows.Where(row => row["hitRateBefore"] is not null).SelectMany(Claims),
+            .. rows.Where(row => row["hitRateBefore"] is not null).SelectMany(Disturbance.Claims),
         ]);
     }
-
-    private static IEnumerable<Claim> Claims(ScenarioRow row) =>
-    [
-        Claim.AtMost($"{row.Variant}: failed reads", row["failedReads"], 0),
-        Claim.AtMost($"{row.Variant}: acknowledged writes lost", row["lostWrites"], 0),
-        Claim.AtLeast($"{row.Variant}: hit rate at the end", row["hitRateAfter"], Math.Round(row["hitRateBefore"]!.Value - Disturbance.Recovered, 4)),
-    ];
 
     private static async Task<Disturbance> PlayAsync(ScenarioStage stage, string variant, SimSettings settings)
     {

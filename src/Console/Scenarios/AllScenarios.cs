@@ -22,6 +22,7 @@ internal static class AllScenarios
         new CdcGap(),
         new AddNode(),
         new NodeFailure(),
+        new Partition(),
         new RollingRestart(),
     ];
 

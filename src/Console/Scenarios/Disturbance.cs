@@ -8,8 +8,8 @@ namespace AkkaCacheSim.Console.Scenarios;
 /// <summary>What a change of the members did to a load: figures of a run's seconds, its history and its events.</summary>
 internal sealed class Disturbance
 {
-    /// <summary>How near to the hit rate before the one after has to be.</summary>
-    public const double Recovered = 0.01;
+    // How near to the hit rate before the one after has to be.
+    private const double Recovered = 0.01;
 
     // A second alone says little about a hit rate.
     private const int Window = 3;
@@ -57,6 +57,15 @@ internal sealed class Disturbance
         ("staleReads", of?._run.Check!.StaleReads),
         ("originReadsBefore", of is null ? null : Math.Round(of.Quiet.Average(second => (double)second.OriginReads), 1)),
         ("originReadsMost", of?.Disturbed.Max(second => second.OriginReads)),
+    ];
+
+    /// <summary>What holds whatever becomes of members: readers notice nothing, nothing acknowledged is lost, and in the end all is as before.</summary>
+    /// <param name="row">A row with <see cref="Figures"/>.</param>
+    public static IEnumerable<Claim> Claims(ScenarioRow row) =>
+    [
+        Claim.AtMost($"{row.Variant}: failed reads", row["failedReads"], 0),
+        Claim.AtMost($"{row.Variant}: acknowledged writes lost", row["lostWrites"], 0),
+        Claim.AtLeast($"{row.Variant}: hit rate at the end", row["hitRateAfter"], Math.Round(row["hitRateBefore"]!.Value - Recovered, 4)),
     ];
 
     private static double? HitRate(IEnumerable<TimelineSecond> seconds)

@@ -24,7 +24,10 @@ internal static class HistoryLines
 
     private static long Start(JsonElement line) => line.GetProperty("start").GetInt64();
 
-    private static IEnumerable<JsonElement> Of(string folder, string kind)
+    /// <summary>The lines of a kind.</summary>
+    /// <param name="folder">The history's folder.</param>
+    /// <param name="kind">What its lines have as <c>t</c>.</param>
+    public static IEnumerable<JsonElement> Of(string folder, string kind)
     {
         var mark = $"\"{kind}\"";
         foreach (var line in Directory.EnumerateFiles(folder, "*.jsonl").SelectMany(File.ReadLines).Where(line => line.Contains(mark, StringComparison.Ordinal)))

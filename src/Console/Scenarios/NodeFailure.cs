@@ -47,17 +47,10 @@ internal sealed class NodeFailure : IScenario
             Claim.Near("jump: keys that move", rows.For("jump")["moved"], share, 0.01),
             Claim.Near("slots: keys that move", rows.For("slots")["moved"], share, 0.01),
             KeyMovement.OnlyWhatMust(rows, "ring", "ketama", "slots", "rendezvous", "jump", "partitions"),
-            .. rows.Where(row => row["hitRateBefore"] is not null).SelectMany(Claims),
+            .. rows.Where(row => row["hitRateBefore"] is not null).SelectMany(Disturbance.Claims),
             Claim.AtMost("ring, write-back: the last write refused began, against the removal", rows[^1]["lastFailedWriteAfterMs"] ?? 0, (rows[^1]["removedAfterMs"] ?? 0) + Settling, " ms"),
         ]);
     }
-
-    private static IEnumerable<Claim> Claims(ScenarioRow row) =>
-    [
-        Claim.AtMost($"{row.Variant}: failed reads", row["failedReads"], 0),
-        Claim.AtMost($"{row.Variant}: acknowledged writes lost", row["lostWrites"], 0),
-        Claim.AtLeast($"{row.Variant}: hit rate at the end", row["hitRateAfter"], Math.Round(row["hitRateBefore"]!.Value - Disturbance.Recovered, 4)),
-    ];
 
     private static async Task<Disturbance> PlayAsync(ScenarioStage stage, string variant, SimSettings settings, string victim)
     {

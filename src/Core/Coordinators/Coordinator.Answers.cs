@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 
 namespace AkkaCacheSim.Core.Coordinators;
 
@@ -26,7 +27,7 @@ public sealed partial class Coordinator
             Stamp = request.Stamp,
             WriteId = request.WriteId,
             Deleted = request.Kind == MessageKind.Delete,
-            Wait = request.CommittedAfter - request.AnnouncedAt,
+            Wait = request.CommittedAfter - (Plants.Grows(Plant.TtlWrongClock) ? 0 : request.AnnouncedAt),
         });
         request.Answers = 1 + InvalidateOthers(_flights.NumberOf(flight), request.Key, request.Revision);
         request.OthersTold = true;

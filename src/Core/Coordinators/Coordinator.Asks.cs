@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.WriteBack;
 
@@ -117,7 +118,7 @@ public sealed partial class Coordinator
     {
         ref var request = ref _flights[flight];
         if (request.Owner.Role == Role.None) return false;
-        request.CommittedAfter = request.StepAt + committed.Wait;
+        request.CommittedAfter = request.StepAt + (Plants.Grows(Plant.TtlWrongClock) ? 0 : committed.Wait);
         if (request.AnnouncedAt < 0) Wait(flight, Step.Announced);
         else Store(flight);
         return true;

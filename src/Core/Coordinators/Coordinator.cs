@@ -69,6 +69,12 @@ public sealed partial class Coordinator : IMachine
     /// <summary>Writes that wait for a dirty partition or, in volatile write-back, for an owner. Looks at all flights.</summary>
     public int Queueing => _flights.CountAt(Step.Queue);
 
+    /// <summary>Requests and loads that have not ended.</summary>
+    public int InFlight => _flights.Count;
+
+    /// <summary>With single-flight, loads that others may wait for, or do.</summary>
+    public int Shared => _singleFlight.Count;
+
     /// <summary>A flight.</summary>
     /// <param name="flight">Its slot.</param>
     public ref Flight this[int flight] => ref _flights[flight];

@@ -13,6 +13,9 @@ internal sealed class FlightRecorder(Address coordinator, IEffects effects)
         effects.Record(new HistoryLine { Kind = HistoryKind.Load, Key = flight.Key, Client = coordinator, Cause = cause, Start = flight.StepAt, End = now });
     }
 
+    // Whose word the answer rests on: the owner served it, or told the reader to load and the reader found somebody who did.
+    private static bool Vouched(in Flight flight, in Message source) => source.Kind is MessageKind.Hit or MessageKind.Loaded || (flight.Step == Step.Joined && flight.TokenNumber > 0);
+
     public void End(in Flight flight, Outcome outcome, in Message source, long now)
     {
         if (!effects.Recording) return;
@@ -29,7 +32,7 @@ internal sealed class FlightRecorder(Address coordinator, IEffects effects)
             Start = flight.StartedAt,
             End = now,
             Outcome = outcome,
-            Node = read && source.Kind == MessageKind.Hit ? flight.Owner : default,
+            Node = read && Vouched(flight, source) ? flight.Owner : default,
         });
     }
 }

@@ -24,6 +24,9 @@ public static class Causes
     /// <summary>The node no longer owns the key.</summary>
     public const string Moved = "moved";
 
+    /// <summary>The node has started, empty: whatever went with the process before it is gone.</summary>
+    public const string Start = "start";
+
     /// <summary>A load after a miss.</summary>
     public const string Miss = "miss";
 

@@ -99,6 +99,8 @@ public sealed partial class CacheNode
         var (holder, request) = through ? (Self, _loads.NextNumber) : (reader.From, reader.Request);
         if (fresh && IsExclusive(through) && !_leases.TryTake(key, holder, request, now + LeaseOf(through)))
         {
+            // A question that arrives twice has nobody to wait for but itself.
+            if (_leases.HolderOf(key) == (holder, request)) return;
             if (!_leases.TryWait(key, reader)) Fail(now, key, reader, Outcome.Shed);
             return;
         }

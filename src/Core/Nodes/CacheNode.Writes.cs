@@ -39,11 +39,12 @@ public sealed partial class CacheNode
         var key = message.Key!;
         var token = _tokens.Take(from, message.Request);
         var waiting = EndLease(key, from, message.Request);
-        if ((!_settings.FillGuard || Plants.Grows(Plant.TokenlessFill)) && _placement is not null) token ??= new FillToken(key, default, now);
+        var free = !_settings.FillGuard || Plants.Grows(Plant.TokenlessFill) || (message.Outcome == Outcome.Failover && Plants.Grows(Plant.FailoverFills));
+        if (free && _placement is not null) token ??= new FillToken(key, default, now);
         if (token is not { } held || held.Key != key || !Acceptable(held, _copies.Find(key), message))
         {
             Counters.Rejected++;
-            if (!Plants.Grows(Plant.RejectedFillAnswers)) Readmit(now, key, waiting);
+            if (!Plants.Grows(Plant.LeaseNotVoided)) Readmit(now, key, waiting);
             else foreach (var waiter in waiting) Answer(waiter, message);
             return false;
         }
@@ -57,11 +58,17 @@ public sealed partial class CacheNode
     private void Keep(long now, FillToken token, in Message message)
     {
         var life = message.Value is null ? Math.Min(Life(), _settings.NegativeFor) : Life();
-        var expiresAt = life == long.MaxValue ? long.MaxValue : (Plants.Grows(Plant.TtlFromArrival) ? now : token.IssuedAt + message.Wait) + life;
+        var expiresAt = life == long.MaxValue ? long.MaxValue : Birth(now, token, message) + life;
         var kept = expiresAt > now && (message.Value is not null || _settings.Has(ProtectionSet.Negative));
         if (kept) _copies.Put(now, token.Key, new Entry(message.Value, Plants.Grows(Plant.CopyTooNew) ? message.Revision with { Version = message.Version + 1 } : message.Revision, expiresAt) { WriteId = message.Version == 0 ? message.WriteId : 0, LoadTime = now - token.IssuedAt });
         else if (_copies.Find(token.Key) is >= 0 and var slot) _copies.Drop(now, slot, message.Value is null ? Causes.Deleted : Causes.Ttl);
     }
+
+    // When what is stored was what the row held, by this node's clock.
+    private static long Birth(long now, FillToken token, in Message message) =>
+        Plants.Grows(Plant.TtlFromArrival) ? now
+        : Plants.Grows(Plant.TtlWrongClock) ? message.Wait
+        : token.IssuedAt + message.Wait;
 
     private void Release(long now, Address from, in Message message)
     {

@@ -72,6 +72,9 @@ public sealed partial class CacheNode : IMachine
     /// <summary>What it has acknowledged and the origin does not have yet, in volatile write-back.</summary>
     public VolatileQueue Dirty => _dirty;
 
+    /// <summary>Loads under way, and readers who wait for one.</summary>
+    public int Unanswered => _loads.Count + _leases.Waiting;
+
     /// <summary>Whether it may cache: it knows its place and every invalidator has confirmed its subscription.</summary>
     public bool Ready => _placement is not null && _subscriptions.Confirmed;
 
@@ -82,7 +85,7 @@ public sealed partial class CacheNode : IMachine
     /// <inheritdoc />
     public void Start(long now)
     {
-        // Nothing to do before the first view.
+        if (_effects.Recording) _effects.Record(new HistoryLine { Kind = HistoryKind.Drop, Node = Self, Cause = Causes.Start, End = now });
     }
 
     /// <inheritdoc />
@@ -163,9 +166,9 @@ public sealed partial class CacheNode : IMachine
         VoidAll(now);
     }
 
-    // A hot key's other copies live on the nodes after its owner.
+    // A hot key's other copies live on the nodes after its owner, as many as there are: of those beyond news would miss some here.
     private bool Owns(string key) => SubKeys.Is(key)
-        ? SubKeys.CopyOf(key) < _settings.CopiesOfHot && _placement?.Owner(SubKeys.KeyOf(key), SubKeys.CopyOf(key)) == Self
+        ? SubKeys.CopyOf(key) < Math.Min(_settings.CopiesOfHot, _placement?.Members.Length ?? 0) && _placement?.Owner(SubKeys.KeyOf(key), SubKeys.CopyOf(key)) == Self
         : _placement?.Owner(key) == Self;
 
     private void Invalidate(long now, Address from, in Message message)

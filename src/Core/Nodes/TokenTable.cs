@@ -5,7 +5,8 @@ namespace AkkaCacheSim.Core.Nodes;
 
 /// <summary>
 /// The live fill tokens of a node. A token is named by its holder and the holder's request number. They are bounded by
-/// the loads in flight; when the table is full the oldest is voided, so that holders that died cost nothing but room.
+/// the loads in flight; when the table is full the oldest is voided, so that holders that died cost nothing but room. A voided one keeps its place, so
+/// that a question that arrives twice is not granted what news has voided in between.
 /// After the leases of R. Nishtala et al., "Scaling Memcache at Facebook" (2013), with version floors in place of voiding.
 /// </summary>
 public sealed class TokenTable
@@ -25,23 +26,25 @@ public sealed class TokenTable
     }
 
     /// <summary>How many tokens live.</summary>
-    public int Count => _byAge.Count;
+    public int Count { get; private set; }
 
     /// <summary>Grants a token.</summary>
     /// <param name="holder">Who holds it.</param>
-    /// <param name="request">The holder's number for it; a token of that name is replaced.</param>
+    /// <param name="request">The holder's number for it. One that has been granted under it for the same key stays as it is.</param>
     /// <param name="key">The key.</param>
     /// <param name="now">Now, ns.</param>
     /// <param name="floor">The oldest revision it may store.</param>
-    /// <returns>The token's number, one more than the last one's.</returns>
+    /// <returns>The token's number, one more than the last one's; 0 when the one of that name has been voided.</returns>
     public long Grant(Address holder, long request, string key, long now, Revision floor = default)
     {
+        if (_byName.TryGetValue((holder, request), out var known) && known.Value.Key == key) return known.Value.Void ? 0 : known.Value.Number;
         Take(holder, request);
         if (_byAge.Count == _bound) Remove(_byAge.First!);
         var live = new Live(holder, request, key, now, ++_granted) { Floor = floor };
         _byName[(holder, request)] = _byAge.AddLast(live);
         if (!_byKey.TryGetValue(key, out var siblings)) _byKey[key] = siblings = [];
         siblings.Add(live);
+        Count++;
         return live.Number;
     }
 
@@ -63,7 +66,7 @@ public sealed class TokenTable
     /// <param name="holder">Who holds it.</param>
     /// <param name="request">The holder's number for it.</param>
     /// <returns>True when what is read under it can be kept, as far as anybody knows.</returns>
-    public bool IsCurrent(Address holder, long request) => _byName.TryGetValue((holder, request), out var node) && !node.Value.Overtaken;
+    public bool IsCurrent(Address holder, long request) => _byName.TryGetValue((holder, request), out var node) && node.Value is { Overtaken: false, Void: false };
 
     /// <summary>Takes a token out of the table.</summary>
     /// <param name="holder">Who holds it.</param>
@@ -73,6 +76,7 @@ public sealed class TokenTable
     {
         if (!_byName.TryGetValue((holder, request), out var node)) return null;
         Remove(node);
+        if (node.Value.Void) return null;
         return new FillToken(node.Value.Key, node.Value.Floor, node.Value.IssuedAt);
     }
 
@@ -93,15 +97,17 @@ public sealed class TokenTable
     /// <param name="key">The key.</param>
     public void Void(string key)
     {
-        while (_byKey.TryGetValue(key, out var siblings)) Remove(_byName[(siblings[^1].Holder, siblings[^1].Request)]);
+        if (!_byKey.Remove(key, out var siblings)) return;
+        foreach (var live in siblings) live.Void = true;
+        Count -= siblings.Count;
     }
 
     /// <summary>Voids every token.</summary>
     public void Clear()
     {
-        _byName.Clear();
+        foreach (var live in _byAge) live.Void = true;
         _byKey.Clear();
-        _byAge.Clear();
+        Count = 0;
     }
 
     private void Remove(LinkedListNode<Live> node)
@@ -109,6 +115,8 @@ public sealed class TokenTable
         var live = node.Value;
         _byAge.Remove(node);
         _byName.Remove((live.Holder, live.Request));
+        if (live.Void) return;
+        Count--;
         var siblings = _byKey[live.Key];
         siblings.Remove(live);
         if (siblings.Count == 0) _byKey.Remove(live.Key);
@@ -129,5 +137,7 @@ public sealed class TokenTable
         public Revision Floor { get; set; }
 
         public bool Overtaken { get; set; }
+
+        public bool Void { get; set; }
     }
 }

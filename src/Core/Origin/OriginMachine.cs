@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Randomness;
 using AkkaCacheSim.Core.Settings;
 
@@ -219,7 +220,7 @@ public sealed class OriginMachine : IMachine
         Batch = result.Report,
         Version = result.Version,
         Deleted = result.Deleted,
-        Wait = request.StatementAt - request.ArrivedAt,
+        Wait = request.StatementAt - (Plants.Grows(Plant.TtlWrongClock) ? 0 : request.ArrivedAt),
         WriteId = result.Unchanged ? 0 : request.WriteId,
     });
 

@@ -27,10 +27,10 @@ public enum Plant
     /// <summary>A node keeps copies of keys that it no longer owns.</summary>
     MovedKeysKept,
 
-    /// <summary>Those who wait for a lease get the value of a fill that was turned away.</summary>
-    RejectedFillAnswers,
+    /// <summary>What a coordinator has read without its owner is stored by the owner, without a token.</summary>
+    FailoverFills,
 
-    /// <summary>News does not part waiters from a load that began before it.</summary>
+    /// <summary>News does not part waiters from a load that began before it, and they get what it brings, too old to be kept.</summary>
     LeaseNotVoided,
 
     /// <summary>A reader joins a flight that began before its own write.</summary>
@@ -41,6 +41,9 @@ public enum Plant
 
     /// <summary>A copy's life is counted from its arrival, not from its origin read.</summary>
     TtlFromArrival,
+
+    /// <summary>A copy's life is counted by the clock of who read the row, not by its node's.</summary>
+    TtlWrongClock,
 
     /// <summary>Copies live three times their TTL.</summary>
     TtlTripled,
@@ -80,6 +83,12 @@ public enum Plant
 
     /// <summary>A flush without an answer counts as done.</summary>
     FlushNotRepeated,
+
+    /// <summary>The origin takes a flush whatever later write its row has.</summary>
+    FlushOutOfOrder,
+
+    /// <summary>A partition that is started elsewhere takes in its journal twice.</summary>
+    QueueRecoveredTwice,
 
     /// <summary>A partition that is started elsewhere forgets what its journal holds.</summary>
     RecoversNothing,

@@ -53,11 +53,12 @@ public static class Plants
         ("older-version-accepted", Plant.OlderVersionAccepted, "a fill or store replaces a newer copy"),
         ("gap-ignored", Plant.GapIgnored, "a gap in the log clears nothing"),
         ("moved-keys-kept", Plant.MovedKeysKept, "a node keeps copies of keys that it no longer owns"),
-        ("rejected-fill-answers", Plant.RejectedFillAnswers, "those who wait for a lease get the value of a fill that was turned away"),
-        ("lease-not-voided", Plant.LeaseNotVoided, "news does not part waiters from a load that began before it"),
+        ("failover-fills", Plant.FailoverFills, "what a coordinator has read without its owner is stored by the owner, without a token"),
+        ("lease-not-voided", Plant.LeaseNotVoided, "news does not part waiters from a load that began before it, and they get what it brings"),
         ("flight-joined-after-news", Plant.FlightJoinedAfterNews, "a reader joins a flight that began before its own write"),
         ("flight-leaked", Plant.FlightLeaked, "single-flight forgets those who wait when their leader lands"),
         ("ttl-from-arrival", Plant.TtlFromArrival, "a copy's life is counted from its arrival, not from its origin read"),
+        ("ttl-wrong-clock", Plant.TtlWrongClock, "a copy's life is counted by the clock of who read the row, not by its node's"),
         ("ttl-tripled", Plant.TtlTripled, "copies live three times their TTL"),
         ("capacity-exceeded", Plant.CapacityExceeded, "nothing is evicted when there is no room"),
         ("offset-before-ack", Plant.OffsetBeforeAck, "offsets are committed before the nodes have acknowledged"),
@@ -71,6 +72,8 @@ public static class Plants
         ("stamps-begin-anew", Plant.StampsBeginAnew, "a recovered partition counts its stamps from the start"),
         ("clean-too-much", Plant.CleanTooMuch, "a flush cleans a later write of its key, too"),
         ("flush-not-repeated", Plant.FlushNotRepeated, "a flush without an answer counts as done"),
+        ("flush-out-of-order", Plant.FlushOutOfOrder, "the origin takes a flush whatever later write its row has"),
+        ("queue-recovered-twice", Plant.QueueRecoveredTwice, "a partition that is started elsewhere takes in its journal twice"),
         ("recovers-nothing", Plant.RecoversNothing, "a partition that is started elsewhere forgets what its journal holds"),
     ];
 

@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.Coordinators;
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Planting;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Core.Policies;
@@ -86,6 +87,7 @@ internal static class OriginLoad
         ref var request = ref coordinator[flight];
         coordinator.RecordLoad(flight, request.Refresh ? Causes.Refresh : request.Failover ? Causes.Failover : Causes.Miss);
         if (request.Token) coordinator.TellOwner(flight, MessageKind.Fill, row.Value, row);
+        else if (request.Failover && Plants.Grows(Plant.FailoverFills)) coordinator.TellOwner(flight, MessageKind.Fill, row.Value, row with { Outcome = Outcome.Failover });
         coordinator.Land(flight, request.Failover ? Outcome.Failover : Outcome.Miss, row);
     }
 }

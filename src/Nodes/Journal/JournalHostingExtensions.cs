@@ -44,10 +44,13 @@ public static class JournalHostingExtensions
           cluster {
             sharding.state-store-mode = ddata
             sharding.role = node
+            # A partition takes milliseconds to end. One that was to move when a process in its way died lives nowhere until this is over; the default is a minute.
+            sharding.handoff-timeout = 8s
             sharded-daemon-process {
               keep-alive-interval = 1s
               sharding.state-store-mode = ddata
               sharding.role = node
+              sharding.handoff-timeout = 8s
             }
           }
           {{string.Concat(Enumerable.Range(0, DirtyPartitions.Count).Select(partition => Plugins(setup, NameOf(partition))))}}

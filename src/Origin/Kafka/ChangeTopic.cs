@@ -8,7 +8,7 @@ namespace AkkaCacheSim.Origin.Kafka;
 /// <summary>The topic of the changes: in a broker of this process, or in a Kafka cluster.</summary>
 public sealed class ChangeTopic : IDisposable
 {
-    /// <summary>Partitions of a topic that is made here: enough for several invalidators.</summary>
+    /// <summary>Partitions of a topic that is made in a Kafka cluster: enough for several invalidators.</summary>
     public const int NewPartitions = 4;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
@@ -55,8 +55,9 @@ public sealed class ChangeTopic : IDisposable
         ArgumentNullException.ThrowIfNull(say);
         if (settings.Kafka == SimSettings.EmbeddedKafka)
         {
-            var broker = new MockBroker(LogNames.Topic(settings.Schema), NewPartitions, host);
-            return new ChangeTopic(broker, broker.Bootstrap, settings.Schema, NewPartitions, new Dictionary<string, string>());
+            // At each fetch the broker looks through all that it keeps of a partition, so there are no more of them than consumers.
+            var broker = new MockBroker(LogNames.Topic(settings.Schema), settings.Invalidators, host);
+            return new ChangeTopic(broker, broker.Bootstrap, settings.Schema, settings.Invalidators, new Dictionary<string, string>());
         }
 
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)

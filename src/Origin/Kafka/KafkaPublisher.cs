@@ -141,8 +141,6 @@ public sealed class KafkaPublisher : IKafkaPublisher
             Acks = Acks.All,
             // Events come in batches already; waiting for more only delays them.
             LingerMs = 0,
-            // The embedded broker keeps 5 MiB a partition: 13,000 envelopes as they are, several times as many like this.
-            CompressionType = CompressionType.Lz4,
             // Only whether it went well is looked at; keys and values need not come back.
             DeliveryReportFields = "status",
             MessageTimeoutMs = MessageTimeoutMs,

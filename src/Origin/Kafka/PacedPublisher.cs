@@ -7,7 +7,7 @@ namespace AkkaCacheSim.Origin.Kafka;
 /// <remarks>A batch goes out in as many pieces as there is room for, the first at once; a thread waits for more room. The answer comes when the last piece is acknowledged.</remarks>
 public sealed class PacedPublisher : IKafkaPublisher
 {
-    /// <summary>Bytes in a partition that are not committed yet, before compression; a record larger than that goes alone.</summary>
+    /// <summary>Bytes in a partition that are not committed yet; a record larger than that goes alone.</summary>
     public const int Room = 3 << 20;
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);

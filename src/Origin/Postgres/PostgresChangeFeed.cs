@@ -179,7 +179,7 @@ public sealed class PostgresChangeFeed : IDisposable
 
             // Nothing more at the moment: what there is goes out.
             if (!next.IsCompleted) log.Deliver();
-            if (!await next) return;
+            if (!await Next(next)) return;
             if (!await decoder.TakeAsync(messages.Current))
             {
                 _system = string.Empty;
@@ -191,6 +191,19 @@ public sealed class PostgresChangeFeed : IDisposable
             if (log.Room.IsCompleted) continue;
             log.Deliver();
             await log.Room.WaitAsync(_closing.Token);
+        }
+    }
+
+    // Npgsql (10.0.3) trips over itself where the connection breaks in the middle of the start. Nothing was read then, so nothing is missing.
+    private static async ValueTask<bool> Next(ValueTask<bool> next)
+    {
+        try
+        {
+            return await next;
+        }
+        catch (NullReferenceException e)
+        {
+            throw new NpgsqlException("the connection broke at the start of replication", e);
         }
     }
 

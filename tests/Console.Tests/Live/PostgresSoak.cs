@@ -84,7 +84,7 @@ public sealed class PostgresSoak : IDisposable
         var end = PostgresServer.Lines(_url, "SELECT pg_current_wal_lsn()")[0];
         await Wait.Until(() => PostgresServer.Lines(_url, $"SELECT FROM pg_replication_slots WHERE database = current_database() AND confirmed_flush_lsn >= '{end}'").Count == 1, "the server's log is confirmed to its end");
         var origin = cluster.Processes.Single(process => process.Name == "origin").Pid;
-        await Wait.Until(() => BrokerOf.Offsets(origin) is { Count: > 0 } offsets && offsets.TrueForAll(at => at.Committed == at.End), "the group has committed to the ends of the partitions");
+        await Wait.Until(() => BrokerOf.Offsets(origin, cluster.Settings.Invalidators) is { Count: > 0 } offsets && offsets.TrueForAll(at => at.Committed == at.End), "the group has committed to the ends of the partitions");
     }
 
     private static async Task KillAsync(LiveCluster cluster, string name)

@@ -34,4 +34,16 @@ public sealed class SharedRunTests
         var failure = await Assert.ThrowsAsync<LiveException>(() => _done.Task);
         Assert.Contains("every coordinator has left", failure.Message, StringComparison.Ordinal);
     }
+
+    // Whoever has reported is asked no more; the others are told the same as before.
+    [Fact]
+    public void WhenSomebodyIsToldAgain_ThenItIsTheSameAndOnlyWhoHasNotReported()
+    {
+        var (starts, begins) = (_run.Starts().ToList(), _run.Begins().ToList());
+        Assert.Equal((2, 2), (starts.Count, begins.Count));
+        Assert.Empty(_run.Prepared(new WorkloadPrepared(starts[0].Start.Id, 77), 99));
+        _run.Done(starts[0].Start.Id, new WorkloadReport());
+        Assert.Equal(starts[1..], _run.Starts());
+        Assert.Equal(begins[1..], _run.Begins());
+    }
 }

@@ -34,7 +34,7 @@ public sealed class StampedeTests : IDisposable
         var result = await RunAsync(Four with { Protect = protect, Read = read });
         Assert.Equal((1_000, 0, 0), (result.Report.Reads, result.Report.Errors, result.Report.Shed));
         Assert.InRange(result.CountedOriginReads, least, most);
-        Assert.Equal(result.CountedOriginReads, LoadLines.Count(_folder.PathOf("history"), result.Report.StartedAt));
+        Assert.Equal(result.CountedOriginReads, HistoryLines.Loads(_folder.PathOf("history"), result.Report.StartedAt));
         Assert.InRange(result.Report.LongestRead, 0, Load + Slack);
         if (protect == ProtectionSet.Swr) Assert.Equal(1_000, result.Report.ReadsEnding(Outcome.Stale));
     }

@@ -46,7 +46,7 @@ public sealed class WriteBackTests : IDisposable
     [Fact]
     public async Task WhenWriteBackIsLeft_ThenWhatWasDirtyIsInTheOriginFirst()
     {
-        using var cluster = (await RunningCluster.StartAsync("--write", "write-back", "--service-time", "200ms")).Cluster;
+        using var cluster = (await RunningCluster.StartAsync("--write", "write-back", "--invalidation", "cdc", "--service-time", "200ms")).Cluster;
         for (var i = 0; i < 10; i++) (await cluster.RunAsync("set", "k" + i, "v" + i)).Succeeded();
         var configured = await cluster.RunAsync("configure", "write=write-through", "read=read-through", "--json");
         Assert.Equal(0, configured.ExitCode);

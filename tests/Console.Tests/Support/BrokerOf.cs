@@ -1,6 +1,5 @@
 using System.Globalization;
 using AkkaCacheSim.Core.Feeds;
-using AkkaCacheSim.Origin.Kafka;
 using Confluent.Kafka;
 
 namespace AkkaCacheSim.Console.Tests.Support;
@@ -14,15 +13,17 @@ internal static class BrokerOf
 
     /// <summary>Where the invalidators will go on in each partition, and where it ends; nothing when no broker answers.</summary>
     /// <param name="origin">The origin's process id.</param>
-    public static List<(long Committed, long End)> Offsets(int origin) => [.. Ports(origin).Select(OffsetsAt).FirstOrDefault(offsets => offsets.Count > 0) ?? []];
+    /// <param name="invalidators">How many the cluster has.</param>
+    public static List<(long Committed, long End)> Offsets(int origin, int invalidators) => [.. Ports(origin).Select(port => OffsetsAt(port, invalidators)).FirstOrDefault(offsets => offsets.Count > 0) ?? []];
 
-    private static List<(long Committed, long End)> OffsetsAt(int port)
+    private static List<(long Committed, long End)> OffsetsAt(int port, int invalidators)
     {
         try
         {
             var config = new ConsumerConfig { BootstrapServers = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), GroupId = LogNames.Group("public") };
             using var client = new ConsumerBuilder<Null, Null>(config).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
-            var partitions = Enumerable.Range(0, ChangeTopic.NewPartitions).Select(i => new TopicPartition(LogNames.Topic("public"), i));
+            // As many partitions as invalidators.
+            var partitions = Enumerable.Range(0, invalidators).Select(i => new TopicPartition(LogNames.Topic("public"), i));
             return [.. client.Committed(partitions, Within).Select(at => (at.Offset.Value, client.QueryWatermarkOffsets(at.TopicPartition, Within).High.Value))];
         }
         catch (KafkaException)

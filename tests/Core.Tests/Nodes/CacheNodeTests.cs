@@ -12,6 +12,24 @@ public sealed class CacheNodeTests
 {
     private readonly NodeRig _rig = new();
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(Message.NoVersion)]
+    public void WhenALookupArrivesTwiceWithNewsInBetween_ThenItsFillIsStillTooOld(long news)
+    {
+        var rig = new NodeRig();
+        var request = rig.Miss(1, "k");
+        rig.Invalidate(2, "k", news);
+        rig.Lookup(3, "k", request);
+        rig.Fill(4, request, "k", 1);
+        Assert.Equal(0, rig.Held("k"));
+    }
+
+    // A process that was killed could not say what went with it; the one in its place does.
+    [Fact]
+    public void WhenANodeStarts_ThenTheHistorySaysThatItHoldsNothing() =>
+        Assert.Contains(_rig.Effects.Lines, line => line is { Kind: HistoryKind.Drop, Key: null, Cause: Causes.Start, End: 0 } && line.Node == Who.Node);
+
     [Fact]
     public void WhenAKeyWasFilled_ThenALookupHits()
     {

@@ -64,6 +64,17 @@ public sealed class FanOutTests
         Assert.Contains("k", cluster.Nodes.SelectMany(node => node.Copies()).Select(copy => copy.Key));
     }
 
+    // Of more it would not hear all news: the log's goes to one copy a node.
+    [Theory]
+    [MemberData(nameof(AllPlacements))]
+    public void WhenThereAreFewerNodesThanCopies_ThenEachStillHoldsOneOfThem(string placement)
+    {
+        var cluster = new Cluster(new SimSettings { Placement = placement, Protect = ProtectionSet.FanOut });
+        foreach (var node in cluster.Nodes) node.ViewChanged(1, new View([.. Nodes.Take(2), Who.Invalidator]));
+        var names = Enumerable.Range(0, 4).Select(copy => SubKeys.Of("k", copy)).ToList();
+        Assert.All(cluster.Nodes.Take(2), node => Assert.Single(names, name => cluster.Owns(node, name)));
+    }
+
     // A mark and then something that no copy is numbered with: a user's key like any other.
     [Theory]
     [InlineData("k\uFFFE ")]

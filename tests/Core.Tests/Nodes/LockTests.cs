@@ -27,6 +27,16 @@ public sealed class LockTests
     }
 
     [Fact]
+    public void WhenTheHoldersQuestionArrivesTwice_ThenItDoesNotWaitForItselfAndNewsStillOvertakesIt()
+    {
+        Holder(_rig, 1, 1);
+        Assert.Empty(_rig.Tell(2, MessageKind.Lookup, "k", 1));
+        _rig.Invalidate(3, "k", 5);
+        Fill(_rig, 4, 1, version: 4);
+        Assert.Equal(0, _rig.Held("k"));
+    }
+
+    [Fact]
     public void WhenKeysDiffer_ThenEachHasALeaseOfItsOwn()
     {
         Holder(_rig, 1, 1);

@@ -62,7 +62,7 @@ public sealed class StaleTests
         rig.PassTo(Ttl);
         Stale(rig, Ttl + 1, 10, token: true);
         rig.PassTo(Ttl + Window);
-        var drop = Assert.Single(rig.Effects.Lines, line => line.Kind == HistoryKind.Drop);
+        var drop = Assert.Single(rig.Effects.Lines, line => line is { Kind: HistoryKind.Drop, Key: not null });
         Assert.Equal(("k", Causes.Ttl, Ttl), (drop.Key, drop.Cause, drop.End));
     }
 

@@ -67,13 +67,39 @@ public sealed class TokenTableTests
     }
 
     [Fact]
-    public void WhenANameIsGrantedAgain_ThenTheEarlierTokenIsReplacedAndNoRoomIsLost()
+    public void WhenANameIsGrantedAgain_ThenTheTokenStaysAsItIs()
+    {
+        Assert.Equal(1, _tokens.Grant(Who.Coordinator, 1, "k", 1));
+        _tokens.RaiseFloors("k", At(9));
+        Assert.Equal(1, _tokens.Grant(Who.Coordinator, 1, "k", 2));
+        Assert.False(_tokens.IsCurrent(Who.Coordinator, 1));
+        Assert.Equal(1, _tokens.Count);
+        Assert.Equal(new FillToken("k", At(9), 1), _tokens.Take(Who.Coordinator, 1));
+    }
+
+    [Fact]
+    public void WhenANameIsGrantedForAnotherKey_ThenTheEarlierTokenIsReplacedAndNoRoomIsLost()
     {
         _tokens.Grant(Who.Coordinator, 1, "k", 1);
-        _tokens.RaiseFloors("k", At(9));
-        _tokens.Grant(Who.Coordinator, 1, "k", 2);
+        Assert.Equal(2, _tokens.Grant(Who.Coordinator, 1, "l", 2));
         Assert.Equal(1, _tokens.Count);
-        Assert.Equal(new FillToken("k", At(0), 2), _tokens.Take(Who.Coordinator, 1));
+        Assert.Equal(new FillToken("l", At(0), 2), _tokens.Take(Who.Coordinator, 1));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void WhenANameIsGrantedAgainAfterItWasVoided_ThenItStaysVoid(bool all)
+    {
+        _tokens.Grant(Who.Coordinator, 1, "k", 1);
+        if (all) _tokens.Clear();
+        else _tokens.Void("k");
+        Assert.Equal(0, _tokens.Count);
+        Assert.Equal(0, _tokens.Grant(Who.Coordinator, 1, "k", 2));
+        Assert.False(_tokens.IsCurrent(Who.Coordinator, 1));
+        Assert.Equal((0, null), (_tokens.Count, _tokens.Take(Who.Coordinator, 1)));
+        Assert.Equal(2, _tokens.Grant(Who.Coordinator, 1, "k", 3));
+        Assert.Equal(1, _tokens.Count);
     }
 
     [Fact]
@@ -92,9 +118,9 @@ public sealed class TokenTableTests
     {
         Assert.Equal(1, _tokens.Grant(Who.Coordinator, 1, "k", 0));
         Assert.Equal(2, _tokens.Grant(Who.Coordinator, 2, "l", 0));
-        Assert.Equal(3, _tokens.Grant(Who.Coordinator, 1, "k", 0));
+        Assert.Equal(3, _tokens.Grant(Who.Coordinator, 3, "k", 0));
         _tokens.Clear();
-        Assert.Equal(4, _tokens.Grant(Who.Coordinator, 1, "k", 0));
+        Assert.Equal(4, _tokens.Grant(Who.Coordinator, 4, "k", 0));
     }
 
     [Fact]
