@@ -90,6 +90,9 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
                 cluster.StopOrigin(LeavesFor);
                 Reborn(step.Process, cluster.StartOrigin);
                 break;
+            case (Role.Invalidator, ScriptAction.Restart):
+                Reborn(step.Process, cluster.StopInvalidator(index));
+                break;
             case (Role.Origin, ScriptAction.Restart):
                 _away.Remove(step.Process);
                 cluster.RestartFeed(newBroker: true);

@@ -30,7 +30,7 @@ public sealed partial class Coordinator
     {
         ref var request = ref _flights[flight];
         Wait(flight, Step.Origin);
-        if (_view.Origin.Role != Role.Origin && _settings.Has(ProtectionSet.StaleIfError))
+        if (_view.Origin.Role != Role.Origin && request.Kind == MessageKind.Get && _settings.Has(ProtectionSet.StaleIfError))
         {
             // There may be something to serve now, which is better than to wait for an origin that may not come.
             Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Error });
@@ -48,7 +48,8 @@ public sealed partial class Coordinator
         else Hold(flight, kind);
     }
 
-    // An origin that is started anew is away for a while: whoever can wait so long is not turned away.
+    // An origin that is started anew is away for a while: whoever can wait so long is not turned away. Those who wait end in the order in which they came,
+    // by their time-out, so that once the first of them lives no more of them are here than there are flights.
     private void Hold(int flight, MessageKind kind)
     {
         while (_held.TryPeek(out var oldest) && _flights.Find(oldest.Number) < 0) _held.Dequeue();

@@ -42,4 +42,24 @@ public sealed class AbsentOriginTests
         _rig.Coordinator.ViewChanged(200, new View([Who.Node, Next]));
         Assert.Empty(_rig.Effects.TakeSent());
     }
+
+    [Fact]
+    public void WhenStaleIfErrorIsOn_ThenWritesWaitAllTheSame()
+    {
+        var rig = new CoordinatorRig(new SimSettings { Write = "write-around", Protect = ProtectionSet.StaleIfError });
+        rig.Coordinator.ViewChanged(0, new View([Who.Node]));
+        Assert.Empty(rig.Ask(20, MessageKind.Set, "b", "new"));
+        rig.Coordinator.ViewChanged(90, new View([Who.Node, Next]));
+        CoordinatorRig.Only(rig.Effects.TakeSent(), Next, MessageKind.Write);
+    }
+
+    [Fact]
+    public void WhenAWriteThroughFindsNoOriginInTime_ThenItGivesItsTokenBackAndNoOlderCopyStays()
+    {
+        var rig = new CoordinatorRig(new SimSettings());
+        rig.Coordinator.ViewChanged(0, new View([Who.Node]));
+        Assert.Equal([MessageKind.Announce], rig.Ask(20, MessageKind.Set, "b", "new").Select(said => said.Message.Kind));
+        Assert.Equal([MessageKind.Release, MessageKind.Invalidate, MessageKind.Result], rig.PassTo(20 + CoordinatorRig.Timeout).Select(said => said.Message.Kind));
+        Assert.Equal(0, rig.Coordinator.InFlight);
+    }
 }
