@@ -13,7 +13,7 @@ internal static class ScenarioCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "a scenario, or list" };
+        var name = new Argument<string>("NAME") { Description = "a scenario, or list", HelpName = "NAME" };
         name.CompletionSources.Add(["list", .. AllScenarios.All.Select(scenario => scenario.Name)]);
         var mode = new Option<string>("--mode") { Description = "live or virtual (live)", DefaultValueFactory = _ => "live" };
         var command = new Command("scenario", "Run a scripted experiment and hold its claims against what it measures; 'scenario list' lists them") { name, mode, CommonOptions.Bind }
