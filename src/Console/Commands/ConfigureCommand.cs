@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Settings;
 

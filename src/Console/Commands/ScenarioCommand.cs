@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Runs;
