@@ -6,7 +6,7 @@ namespace AkkaCacheSim.Console.Runs;
 /// <summary>Plays a script on a live cluster, from the moment at which its load begins.</summary>
 internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> steps)
 {
-    private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause or ScriptAction.Stop or ScriptAction.Partition).SelectMany(step => step.Process.Split(','))];
+    private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause or ScriptAction.Stop or ScriptAction.Restart or ScriptAction.Partition).SelectMany(step => step.Process.Split(','))];
     private readonly List<OriginLife> _origins = [];
     private Task? _playing;
 

@@ -13,7 +13,7 @@ internal sealed class NodeFailure : IScenario
     private const long KilledAt = 5 * Durations.Second;
 
     // What a partition's next life, the news of it and a writer who had asked the last one take beside.
-    private const double Settling = 6_000;
+    private const double Settling = 4_000;
 
     public string Name => "node-failure";
 

@@ -54,12 +54,12 @@ public sealed class AbsentOriginTests
     }
 
     [Fact]
-    public void WhenAWriteThroughFindsNoOriginInTime_ThenItGivesItsTokenBackAndNoOlderCopyStays()
+    public void WhenAWriteThroughFindsNoOriginInTime_ThenNoCopyOfDoubtfulAgeStays()
     {
         var rig = new CoordinatorRig(new SimSettings());
         rig.Coordinator.ViewChanged(0, new View([Who.Node]));
         Assert.Equal([MessageKind.Announce], rig.Ask(20, MessageKind.Set, "b", "new").Select(said => said.Message.Kind));
-        Assert.Equal([MessageKind.Release, MessageKind.Invalidate, MessageKind.Result], rig.PassTo(20 + CoordinatorRig.Timeout).Select(said => said.Message.Kind));
+        Assert.Equal([MessageKind.Invalidate, MessageKind.Result], rig.PassTo(20 + CoordinatorRig.Timeout).Select(said => said.Message.Kind));
         Assert.Equal(0, rig.Coordinator.InFlight);
     }
 }
