@@ -82,6 +82,11 @@ public sealed partial class Coordinator
         return true;
     }
 
+    /// <summary>Whether anybody knows where the key's dirty partition is.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <returns>Whether it can be asked.</returns>
+    public bool HasPartition(int flight) => _view.Partition(DirtyPartitions.Of(_flights[flight].Key)).Role == Role.Dirty;
+
     /// <summary>Asks the key's dirty partition.</summary>
     /// <param name="flight">The flight's slot.</param>
     /// <param name="step">What the flight waits for then.</param>
