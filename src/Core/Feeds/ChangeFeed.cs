@@ -55,6 +55,9 @@ public sealed class ChangeFeed : IMachine
     /// <inheritdoc />
     public Address Self { get; }
 
+    /// <summary>How many events are on their way to the log: published, and not acknowledged.</summary>
+    public int Unacknowledged => _batch.Count;
+
     /// <summary>How many events have been published and acknowledged.</summary>
     public long PublishedEvents { get; private set; }
 
