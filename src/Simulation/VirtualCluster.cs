@@ -101,8 +101,8 @@ public sealed partial class VirtualCluster
     /// <summary>Whether nobody waits for anything: no request, no load.</summary>
     public bool Quiet => _coordinators.Where(Lives).All(coordinator => coordinator.InFlight + coordinator.Shared == 0) && _nodes.TrueForAll(node => node.Unanswered == 0);
 
-    /// <summary>Whether the log says that every member node has been told of every change: the feed has published all there is, and all of it is committed.</summary>
-    public bool LogDrained => !Settings.HasCdc || (_changeLog!.Kept?.Sequence == Database.LastSequence && _changeLog.Feed is { Unacknowledged: 0 } && Broker.Drained);
+    /// <summary>Whether the log says that every member node has been told of every change: the feed's position is the last change, and every offset is committed.</summary>
+    public bool LogDrained => !Settings.HasCdc || (_changeLog!.Kept?.Sequence == Database.LastSequence && _changeLog.Feed is { Opening: false } && Broker.Drained);
 
     /// <summary>The database.</summary>
     public VirtualDatabase Database { get; }

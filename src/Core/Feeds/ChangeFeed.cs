@@ -55,8 +55,8 @@ public sealed class ChangeFeed : IMachine
     /// <inheritdoc />
     public Address Self { get; }
 
-    /// <summary>How many events are on their way to the log: published, and not acknowledged.</summary>
-    public int Unacknowledged => _batch.Count;
+    /// <summary>Whether the markers that open the log are on their way to it.</summary>
+    public bool Opening => _batch is [{ Change: null }, ..];
 
     /// <summary>How many events have been published and acknowledged.</summary>
     public long PublishedEvents { get; private set; }
