@@ -21,7 +21,7 @@ public sealed partial class VirtualCluster
     public void RestartFeed(bool newBroker)
     {
         KillFeed();
-        if (newBroker) Broker = new VirtualBroker(LogPartitions) { Fails = Broker.Fails };
+        if (newBroker) Broker = new VirtualBroker(LogPartitions, _options.UnversionedEvery) { Fails = Broker.Fails };
         if (newBroker) _logs++;
         StartFeed(_feed.Incarnation + 1);
         for (var i = 0; newBroker && i < _consumers.Count; i++) RestartInvalidator(i);
