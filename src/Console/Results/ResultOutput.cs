@@ -48,11 +48,7 @@ internal static class ResultOutput
         var document = new JsonObject();
         if (scenario is not null) document["scenario"] = scenario;
         document["rows"] = new JsonArray([.. results.Rows.Select(row => row.Fields.DeepClone())]);
-        if (scenario is not null)
-        {
-            document["claims"] = Document(results.Claims);
-        }
-
+        if (scenario is not null || results.Claims.Count > 0) document["claims"] = Document(results.Claims);
         if (scenario is not null) document["timeline"] = TimelineOutput.Document(results.Timelines);
         document["thresholds"] = Document(results.Thresholds);
         return document;
