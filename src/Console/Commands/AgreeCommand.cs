@@ -48,6 +48,9 @@ internal static class AgreeCommand
         var experiment = ResultOptions.Read(parsed, "agree", settings, spec).Expecting(ResultRow.PathsOf<AgreementRow>(), [.. variants.Select(variant => variant.Name)]);
         var root = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "agree");
         using var folder = DataFolder.Take(root);
+
+        // For the processes that it starts: instrumented code would keep a small machine busy with compiling for as long as the load lasts.
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         var results = await experiment.RunAsync(settings.Seed, async repetition =>
         {
             var rows = new List<AgreementRow>();
@@ -56,9 +59,11 @@ internal static class AgreeCommand
                 var path = Path.Combine(root, name.Replace(' ', '-'));
                 var seeded = variant with { Seed = repetition.Seed };
 
-                // In virtual time the database is a model, whichever one the live origin has.
-                var simulated = await PlayAsync(new VirtualDriver(), "virtual", seeded with { Origin = SimSettings.EmbeddedOrigin });
                 var live = await PlayAsync(new LiveDriver(parsed.GetValue(CommonOptions.Bind)!), "live", seeded);
+
+                // In virtual time the database is a model, whichever one the live origin has.
+                var message = AgreementRow.MessageOf(live) is { } ms ? (long)(ms * Durations.Millisecond) : (long?)null;
+                var simulated = await PlayAsync(new VirtualDriver(message), "virtual", seeded with { Origin = SimSettings.EmbeddedOrigin });
                 rows.Add(AgreementRow.Of(name, simulated, live));
 
                 async Task<CompareRow> PlayAsync(IDriver driver, string mode, SimSettings settings)

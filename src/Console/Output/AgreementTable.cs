@@ -18,6 +18,7 @@ internal static class AgreementTable
             table.Add(row.Variant, "hit rate", Figures.Share(v.HitRate), Figures.Share(l.HitRate), Points(difference.HitRate), "1 point", marks[0]);
             table.Add(None, "stale share", Percent(v.StaleRate), Percent(l.StaleRate), Points(difference.StaleRate), $"{Number(100 * allowed.StaleRate)} points", marks[1]);
             table.Add(None, "origin reads", Figures.Count(v.OriginReads), Figures.Count(l.OriginReads), Signed(difference.OriginReads), Figures.Count((long)allowed.OriginReads), marks[2]);
+            Add("message ms", Figures.Ms(row.MessageMs), "half a hit");
             Add("reads", Figures.Count(v.Reads), Figures.Count(l.Reads));
             Add("errors", Figures.Count(v.Errors + v.Shed), Figures.Count(l.Errors + l.Shed));
             Add("hit p50/p99 ms", Pair(v.LatencyMs.Hit), Pair(l.LatencyMs.Hit));
