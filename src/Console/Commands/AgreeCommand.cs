@@ -22,7 +22,7 @@ internal static class AgreeCommand
     {
         Keys = 100,
         Rate = 300,
-        WriteShare = 0.05,
+        WriteShare = 0.2,
         BypassShare = 0.2,
         Preload = true,
         Duration = 10 * Durations.Second,
@@ -78,7 +78,7 @@ internal static class AgreeCommand
 
             return new RunOutcome([.. rows.Select(row => ResultRow.Of(row.Variant, row))], [.. rows.SelectMany(row => row.Claims())]);
         });
-        return ResultOutput.Show(results, parsed.GetValue(CommonOptions.Json), () => AgreementTable.Print(results.Rows.Select(row => row.As<AgreementRow>())));
+        return ResultOutput.Show(results, parsed.GetValue(CommonOptions.Json), () => AgreementTable.Print(results.Rows.Select(row => row.As<AgreementRow>())), tableHasClaims: true);
     }
 
     // Both read policies under each way of invalidation, or whichever the command line names.

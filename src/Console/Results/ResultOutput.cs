@@ -13,11 +13,12 @@ internal static class ResultOutput
     /// <param name="json">One JSON document in place of a table.</param>
     /// <param name="table">Prints the table of a single run.</param>
     /// <param name="scenario">The scenario's name, where it is one.</param>
+    /// <param name="tableHasClaims">Whether that table says what became of the claims.</param>
     /// <returns>The exit code.</returns>
-    public static int Show(ExperimentResults results, bool json, Action table, string? scenario = null)
+    public static int Show(ExperimentResults results, bool json, Action table, string? scenario = null, bool tableHasClaims = false)
     {
         if (json) System.Console.Out.WriteLine(Document(results, scenario).ToJsonString(Json.Options));
-        else Print(results, table);
+        else Print(results, table, tableHasClaims);
         results.Experiment.Files.Write(results);
         return results.Hold ? ExitCodes.Done : ExitCodes.NotHeld;
     }
@@ -54,12 +55,13 @@ internal static class ResultOutput
         return document;
     }
 
-    private static void Print(ExperimentResults results, Action table)
+    private static void Print(ExperimentResults results, Action table, bool tableHasClaims)
     {
-        if (results.Experiment.Repeat == 1) table();
+        var single = results.Experiment.Repeat == 1;
+        if (single) table();
         else SpreadTable(results.Rows).Print();
         TimelineOutput.Print(results.Timelines);
-        PrintMarked(results.Claims.Select(claim => (claim.Holds, claim.Line)));
+        if (!single || !tableHasClaims) PrintMarked(results.Claims.Select(claim => (claim.Holds, claim.Line)));
         Print(results.Thresholds);
     }
 
