@@ -24,6 +24,7 @@ internal static class Examples
         ["slots"] = ["slots move 0-1023 node-3"],
         ["restart"] = ["restart node-2", "restart origin"],
         ["compare"] = ["compare --mode virtual", "compare --invalidation explicit,cdc --ttl 5s", "compare --repeat 5 --fail-if 'cdc.staleRate > 0.01' --report compare.html"],
+        ["agree"] = ["agree", "agree --read cache-aside --invalidation cdc --seed 7", "agree --rate 1000 --repeat 3 --report agree.html"],
         ["scenario"] = ["scenario list", "scenario ttl-sweep --mode virtual"],
         ["replay"] = ["replay trace.txt --eviction lru,sieve --capacity 1000"],
         ["place"] = ["place --placement ring --node a,b,c colour taste", "place --placement jump --node a,b,c --join d colour"],
