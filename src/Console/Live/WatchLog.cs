@@ -24,11 +24,11 @@ internal sealed class WatchLog
     private const double NsPerMs = Durations.Millisecond;
 
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<(Address Process, HistoryLine Line), long> _held = new();
+    private readonly PriorityQueue<(Address Process, HistoryLine Line), (long End, long Arrival)> _held = new();
     private readonly Queue<WatchedLine> _lines = new();
     private readonly Queue<double> _staleness = new();
     private readonly StaleReads _staleReads = new();
-    private long _last, _seen, _shown, _stale;
+    private long _last, _seen, _shown, _stale, _arrivals;
 
     /// <summary>Somebody begins to watch: what is counted begins anew.</summary>
     public void Begin()
@@ -49,7 +49,7 @@ internal sealed class WatchLog
         lock (_gate)
         {
             _seen += seen;
-            foreach (var line in lines) _held.Enqueue((process, line), line.End);
+            foreach (var line in lines) _held.Enqueue((process, line), (line.End, ++_arrivals));
         }
     }
 
@@ -71,10 +71,10 @@ internal sealed class WatchLog
     {
         lock (_gate)
         {
-            while (_held.TryPeek(out var next, out var end) && (end <= now - HoldFor || _held.Count > HeldBound))
+            while (_held.TryPeek(out var next, out var due) && (due.End <= now - HoldFor || _held.Count > HeldBound))
             {
                 _held.Dequeue();
-                Show(next.Process, next.Line, wallClock.AddMilliseconds((end - now) / NsPerMs));
+                Show(next.Process, next.Line, wallClock.AddMilliseconds((due.End - now) / NsPerMs));
             }
         }
     }

@@ -50,6 +50,15 @@ public sealed class WatchLogTests
             _log.After(0).Lines);
     }
 
+    // A coordinator notes a load and the read that it was for in one turn.
+    [Fact]
+    public void WhenLinesEndAtTheSameTime_ThenTheyStayInTheirProcessesOrder()
+    {
+        for (var i = 0; i < 20; i++) _log.Add(Coordinator, 2, [Read(1, i, 30) with { Kind = HistoryKind.Load }, Read(1, i, 30)]);
+        Settle(1_000);
+        Assert.Equal(Enumerable.Repeat<string[]>(["load", "read"], 20).SelectMany(kinds => kinds), _log.After(0).Lines.Select(line => line.Kind));
+    }
+
     [Fact]
     public void WhenReadsAreStale_ThenTheyAreMarkedAndCounted()
     {
