@@ -65,6 +65,7 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapPost("/configure", ConfigureAsync);
         _app.MapPost("/slots/move", MoveSlotsAsync);
         _app.MapPost("/down", DownAsync);
+        _app.MapWatching(_cluster);
     }
 
     private Task AuthorizeAsync(HttpContext http, Func<Task> next)

@@ -11,7 +11,7 @@ internal static class Examples
         ["get"] = ["get colour", "get \"a key with spaces\""],
         ["set"] = ["set colour blue", "set 'a key' \"two\\nlines\""],
         ["del"] = ["del colour"],
-        ["events"] = ["events", "events --follow"],
+        ["events"] = ["events", "events --follow", "events --requests --follow"],
         ["configure"] = ["configure ttl=1s", "configure placement=ring vnodes=200", "configure invalidation=explicit,cdc"],
         ["add"] = ["add node"],
         ["kill"] = ["kill node-2"],
