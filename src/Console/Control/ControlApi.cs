@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AkkaCacheSim.Console.Commands;
@@ -65,6 +64,7 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapPost("/configure", ConfigureAsync);
         _app.MapPost("/slots/move", MoveSlotsAsync);
         _app.MapPost("/down", DownAsync);
+        new LoadCalls(_cluster).Map(_app);
     }
 
     private Task AuthorizeAsync(HttpContext http, Func<Task> next)
@@ -108,7 +108,7 @@ internal sealed class ControlApi : IAsyncDisposable
         var kind = body.Op switch { "get" => MessageKind.Get, "set" => MessageKind.Set, _ => MessageKind.Delete };
         var result = await _cluster.SubmitAsync(new Message { Kind = kind, Key = body.Key, Value = body.Value });
         var view = RequestView.Of(body.Key, result, Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
-        _cluster.Events.Add("request", $"{body.Op} {body.Key}: {view.Outcome}, version {view.Version?.ToString(CultureInfo.InvariantCulture) ?? "-"}, {view.Node}, {view.LatencyMs} ms");
+        _cluster.Events.Add("request", $"{body.Op} {body.Key}: {view.Line()}");
         await Reply(http, view);
     }
 
@@ -199,5 +199,5 @@ internal sealed class ControlApi : IAsyncDisposable
         return Reply(http, new ErrorBody(error));
     }
 
-    private static Task Reply<T>(HttpContext http, T value) => http.Response.WriteAsJsonAsync(value, Json.Options);
+    internal static Task Reply<T>(HttpContext http, T value) => http.Response.WriteAsJsonAsync(value, Json.Options);
 }
