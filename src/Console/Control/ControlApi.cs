@@ -20,9 +20,11 @@ internal sealed class ControlApi : IAsyncDisposable
     private readonly LiveCluster _cluster;
     private readonly Action _down;
     private readonly byte[] _token;
+    private readonly ScenarioCalls _scenarios;
 
-    private ControlApi(WebApplication app, LiveCluster cluster, string token, Action down)
+    private ControlApi(WebApplication app, LiveCluster cluster, string folder, string token, Action down)
     {
+        _scenarios = new ScenarioCalls(cluster.Events, folder);
         _app = app;
         _cluster = cluster;
         _down = down;
@@ -37,14 +39,18 @@ internal sealed class ControlApi : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var api = new ControlApi(app, cluster, token, down);
+        var api = new ControlApi(app, cluster, folder, token, down);
         api.Map();
         await app.StartAsync();
         new ControlAddress(app.Urls.First(), token, Environment.ProcessId).Write(folder);
         return api;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _scenarios.DisposeAsync();
+    }
 
     private void Map()
     {
@@ -65,6 +71,7 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapPost("/slots/move", MoveSlotsAsync);
         _app.MapPost("/down", DownAsync);
         new LoadCalls(_cluster).Map(_app);
+        _scenarios.Map(_app);
     }
 
     private Task AuthorizeAsync(HttpContext http, Func<Task> next)
