@@ -4,5 +4,5 @@ namespace AkkaCacheSim.Control;
 /// <param name="Node">Its name.</param>
 /// <param name="Entries">How many entries.</param>
 /// <param name="Capacity">How many, or how many bytes, it has room for.</param>
-/// <param name="Slots">The first of them, bounded.</param>
+/// <param name="Slots">The first 64 of them. A hot key's further copies bear the key as well.</param>
 public sealed record NodeContents(string Node, long Entries, long Capacity, IReadOnlyList<SlotView> Slots);

@@ -4,7 +4,10 @@ namespace AkkaCacheSim.Control;
 /// <param name="Last">The number of the last line there is: what to ask for next time.</param>
 /// <param name="Seen">How much the processes have done since somebody began to watch.</param>
 /// <param name="Shown">How much of it was sampled.</param>
-/// <param name="StaleReads">Stale reads among the sampled.</param>
+/// <param name="StaleReads">
+/// Stale reads among the sampled, as far as the console knows of commits: of those in the sample, and of those of strangers that a change feed or a look
+/// at the contents has found.
+/// </param>
 /// <param name="StalenessP50Ms">Median staleness of the last of them, ms; null without any.</param>
 /// <param name="StalenessP99Ms">99th percentile, ms; null without any.</param>
 /// <param name="Lines">The lines after the number asked for, oldest first.</param>

@@ -12,7 +12,7 @@ namespace AkkaCacheSim.Control;
 /// <param name="Outcome">How a read or write ended.</param>
 /// <param name="Version">The committed version; null where there is none yet.</param>
 /// <param name="Cause">Why a copy was dropped or a load was made.</param>
-/// <param name="StalenessMs">For a read that was stale, for how long its value had been out of date, ms; else null.</param>
+/// <param name="StalenessMs">For a read that was stale, for how long its value had been out of date when it began, ms, or longer where the first newer commit is not known any more; else null.</param>
 public sealed record WatchedLine(
     long Number,
     string Kind,

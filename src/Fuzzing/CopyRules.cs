@@ -1,4 +1,5 @@
 using AkkaCacheSim.Core.Nodes;
+using AkkaCacheSim.Core.Protections;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Simulation;
 
@@ -19,6 +20,25 @@ internal static class CopyRules
         return null;
     }
 
+    /// <summary>
+    /// Looks for a member's copy that is older than its row, at a moment when the log says that every member has been told of every change. Loads and writes
+    /// may be on their way; what is not committed has no place among the versions yet.
+    /// </summary>
+    public static Violation? Untold(VirtualCluster cluster)
+    {
+        var rows = cluster.Database.Versions().ToDictionary();
+        foreach (var node in cluster.Nodes.Where(node => cluster.World.View.Nodes.Contains(node.Self)))
+        {
+            foreach (var (name, entry) in node.Copies())
+            {
+                var version = rows.GetValueOrDefault(SubKeys.KeyOf(name));
+                if (!IsUncommitted(entry) && entry.Revision.Version < version) return new Violation("I4", $"{node.Self} holds {name} at {entry.Revision.Version} while the log has told all of {version}");
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Looks for a copy that is older than its row, when nothing is on its way any more.</summary>
     public static Violation? Stuck(FuzzCase drawn, VirtualCluster cluster)
     {
@@ -28,8 +48,7 @@ internal static class CopyRules
         {
             foreach (var (name, entry) in node.Copies())
             {
-                var key = Core.Protections.SubKeys.KeyOf(name);
-                if (rows.TryGetValue(key, out var row) && IsOld(entry, row.Version, row.WriteId)) return new Violation("I4", $"{node.Self} holds {name} at {entry.Revision.Version}, write {entry.WriteId}; the row is at {row.Version}, write {row.WriteId}");
+                if (rows.TryGetValue(SubKeys.KeyOf(name), out var row) && IsOld(entry, row.Version, row.WriteId)) return new Violation("I4", $"{node.Self} holds {name} at {entry.Revision.Version}, write {entry.WriteId}; the row is at {row.Version}, write {row.WriteId}");
             }
         }
 
@@ -41,5 +60,7 @@ internal static class CopyRules
         drawn.Settings.Write == "write-through" && (drawn.Load.BypassShare == 0 || drawn.Load.WriteShare == 0)
         && !drawn.Faults.Any(fault => fault.OnNodes || fault.Kind is FaultKind.LoseMessages or FaultKind.Configure);
 
-    private static bool IsOld(Entry entry, long version, long writeId) => entry.WriteId != 0 && entry.Revision.Version == 0 ? entry.WriteId != writeId : entry.Revision.Version < version;
+    private static bool IsOld(Entry entry, long version, long writeId) => IsUncommitted(entry) ? entry.WriteId != writeId : entry.Revision.Version < version;
+
+    private static bool IsUncommitted(Entry entry) => entry.WriteId != 0 && entry.Revision.Version == 0;
 }

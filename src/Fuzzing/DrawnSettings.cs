@@ -9,6 +9,7 @@ namespace AkkaCacheSim.Fuzzing;
 internal static class DrawnSettings
 {
     private const long Ms = Durations.Millisecond;
+    private static readonly ProtectionSet[] Shared = [ProtectionSet.SingleFlight, ProtectionSet.Lock];
     private static readonly ProtectionSet[] Protections = [.. Enum.GetValues<ProtectionSet>().Where(protection => protection != ProtectionSet.None)];
 
     /// <summary>Settings of a cluster.</summary>
@@ -49,6 +50,9 @@ internal static class DrawnSettings
         };
         if (settings.Ttl != Durations.None && dice.OneIn(3)) settings = settings with { TtlJitter = dice.Below(20) * Ms };
         if (settings.Ttl != Durations.None && dice.OneIn(5)) settings = settings with { Expiry = "sliding" };
+
+        // Who waits for whose load is decided in more places than anything else.
+        if (dice.OneIn(3)) settings = Protect(settings, dice.Pick(Shared));
         for (var protections = dice.Below(4); protections > 0; protections--) settings = Protect(settings, dice.Pick(Protections));
         return settings;
     }

@@ -56,6 +56,7 @@ public static class FuzzCases
         ViewMost = dice.OneIn(2) ? 0 : 5 * Ms,
         ClockOffset = dice.OneIn(2) ? 0 : 1 + dice.Below(Durations.Second * 1_000),
         ClockDrift = dice.OneIn(2) ? 0 : dice.Below(1_000),
+        UnversionedEvery = dice.OneIn(3) ? 1 + dice.Below(3) : 0,
     };
 
     private static IReadOnlyList<Fault> DrawFaults(Dice dice, SimSettings settings)

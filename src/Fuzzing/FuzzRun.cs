@@ -68,12 +68,13 @@ public sealed class FuzzRun : IDisposable
         var havoc = new Havoc(cluster);
         var clients = cluster.BeginAll(_case.Load);
         havoc.Plan(_case.Faults);
-        Violation? full = null;
+        var log = new LogWatch(cluster);
+        Violation? seen = null;
         var world = cluster.World;
-        var healed = world.Run(world.Now + HealWithin, () => (full ??= CopyRules.TooMany(_case.Settings, cluster)) is not null || (havoc.Healed && clients.All(Done)));
+        var healed = world.Run(world.Now + HealWithin, () => (seen ??= CopyRules.TooMany(_case.Settings, cluster) ?? log.Look()) is not null || (havoc.Healed && clients.All(Done)));
         struck = havoc.Struck;
         _requests = clients.Sum(client => client.Report.Reads + client.Report.Writes + client.Report.BypassWrites + client.Report.BypassErrors);
-        if (full is not null) return full;
+        if (seen is not null) return seen;
         if (!healed) return new Violation("I7", $"{clients.Count(client => !Done(client))} clients wait for answers {Durations.Format(HealWithin)} after they began; healed: {havoc.Healed}");
         return Recover(cluster, _case) ?? Probe(cluster) ?? Recover(cluster, _case) ?? Judge(cluster);
     }
@@ -83,10 +84,15 @@ public sealed class FuzzRun : IDisposable
     {
         var world = cluster.World;
         if (!Within(() => cluster.Drained)) return new Violation("liveness", $"{cluster.Dirty} keys are still dirty {Durations.Format(HealWithin)} after everything healed");
-        if (!Within(() => cluster.LogDrained)) return new Violation("liveness", $"the nodes have not heard of all changes {Durations.Format(HealWithin)} after everything healed");
+        do
+        {
+            if (!Within(() => cluster.LogDrained)) return new Violation("liveness", $"the nodes have not heard of all changes {Durations.Format(HealWithin)} after everything healed");
 
-        // What partitions say last of what they have found flushed is on its way still.
-        world.Run(world.Now + (2 * drawn.World.NetworkMost), () => false);
+            // What partitions say last of what they have found flushed is on its way still; a write whose client has given up may be committed meanwhile.
+            world.Run(world.Now + (2 * drawn.World.NetworkMost), () => false);
+        }
+        while (!cluster.LogDrained);
+
         if (CopyRules.Stuck(drawn, cluster) is { } stuck) return stuck;
         world.Run(world.Now + Settle, () => false);
         if (cluster.Nodes.FirstOrDefault(node => !node.Ready) is { } idle) return new Violation("liveness", $"{idle.Self} does not cache after everything healed");

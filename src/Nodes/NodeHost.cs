@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
+using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Nodes;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.WriteBack;
@@ -34,6 +35,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
         Receive<PartitionEnded>(HandleEnded);
         Receive<AnnounceAgain>(_ => Announce());
         Receive<StartAnyway>(_ => StartPartitions());
+        Receive<GetContents>(HandleGetContents);
     }
 
     /// <inheritdoc />
@@ -98,6 +100,12 @@ public sealed class NodeHost : MachineHost, IWithTimers
             ("conflicts", queues.Sum(queue => queue.Conflicts)),
             ("refused", queues.Sum(queue => queue.Refused)),
         ];
+    }
+
+    private void HandleGetContents(GetContents question)
+    {
+        var slots = ShownSlots.Of(_node!.Copies(), MonotonicClock.Now(), question.Most);
+        Sender.Tell(new Contents(Setup.Name, _node.Entries, Settings.Capacity ?? Settings.Slots, slots));
     }
 
     private void StartPartitions()

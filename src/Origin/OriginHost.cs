@@ -41,6 +41,7 @@ public sealed class OriginHost : MachineHost
         Receive<ChangesFound>(HandleChangesFound);
         Receive<BatchPublished>(HandleBatchPublished);
         Receive<FindBroker>(HandleFindBroker);
+        Receive<GetRevisions>(HandleGetRevisions);
         Receive<GetOriginSeries>(ask => Sender.Tell(new OriginSamples(_origin!.Series.Since(MonotonicClock.Now(), ask.From))));
     }
 
@@ -179,6 +180,13 @@ public sealed class OriginHost : MachineHost
         if (published.LogId != _logId) return;
         _feed!.Published(MonotonicClock.Now(), published.Acknowledged);
         EndTurn();
+    }
+
+    // Beside the pool: whoever looks on must not change what he sees. Nobody is told of a failure, who knows nothing of a key is no worse off.
+    private void HandleGetRevisions(GetRevisions question)
+    {
+        var rows = _rows!;
+        Task.Run(() => rows.Revisions(question.Keys)).PipeTo(Sender, Self, success: keys => new Revisions(keys), failure: _ => new Revisions([]));
     }
 
     private void HandleFindBroker(FindBroker _)

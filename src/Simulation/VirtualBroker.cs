@@ -9,12 +9,16 @@ public sealed class VirtualBroker
 {
     private readonly List<LogRecord>[] _partitions;
     private readonly long[] _committed;
+    private readonly int _unversionedEvery;
 
     /// <summary>Makes an empty log.</summary>
     /// <param name="partitions">How many partitions, at least 1.</param>
-    public VirtualBroker(int partitions)
+    /// <param name="unversionedEvery">Every how many changes one comes without its version; 0: none does.</param>
+    public VirtualBroker(int partitions, int unversionedEvery = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(unversionedEvery);
+        _unversionedEvery = unversionedEvery;
         _partitions = [.. Enumerable.Range(0, partitions).Select(_ => new List<LogRecord>())];
         _committed = new long[partitions];
     }
@@ -26,7 +30,18 @@ public sealed class VirtualBroker
     public bool Fails { get; set; }
 
     /// <summary>Whether every record has been consumed, and its offset committed.</summary>
-    public bool Drained => Enumerable.Range(0, Partitions).All(partition => _committed[partition] == _partitions[partition].Count);
+    public bool Drained
+    {
+        get
+        {
+            for (var partition = 0; partition < _partitions.Length; partition++)
+            {
+                if (_committed[partition] != _partitions[partition].Count) return false;
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>How many partitions there are.</summary>
     public int Partitions => _partitions.Length;
@@ -39,7 +54,7 @@ public sealed class VirtualBroker
         foreach (var item in events)
         {
             var partition = _partitions[item.Partition];
-            Change? change = item.Change is { } logged ? new Change(logged.Key, logged.Version) { Stamp = logged.Stamp, WriteId = logged.WriteId } : null;
+            Change? change = item.Change is { } logged ? Told(logged) : null;
             partition.Add(new LogRecord(item.Partition, partition.Count, item.LogId, item.Sequence, change));
         }
 
@@ -66,4 +81,9 @@ public sealed class VirtualBroker
         if (offset > _partitions[partition].Count) throw new ArgumentOutOfRangeException(nameof(offset), offset, "an offset within the log was expected");
         _committed[partition] = offset;
     }
+
+    // As of a delete that a connector tells of, or of a row that no trigger gave a version: all that is known is which key.
+    private Change Told(in LoggedChange logged) => _unversionedEvery > 0 && logged.Sequence % _unversionedEvery == 0
+        ? new Change(logged.Key, Message.NoVersion)
+        : new Change(logged.Key, logged.Version) { Stamp = logged.Stamp, WriteId = logged.WriteId };
 }

@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.Coordinators;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Nodes;
+using AkkaCacheSim.Core.Origin;
 
 namespace AkkaCacheSim.Simulation;
 
@@ -20,22 +21,58 @@ public sealed partial class VirtualCluster
     public void RestartFeed(bool newBroker)
     {
         KillFeed();
-        if (newBroker) Broker = new VirtualBroker(LogPartitions) { Fails = Broker.Fails };
+        if (newBroker) Broker = new VirtualBroker(LogPartitions, _options.UnversionedEvery) { Fails = Broker.Fails };
         if (newBroker) _logs++;
         StartFeed(_feed.Incarnation + 1);
         for (var i = 0; newBroker && i < _consumers.Count; i++) RestartInvalidator(i);
+    }
+
+    /// <summary>Lets the origin's process leave: it is a member no longer, and dies when what is under way there has had its time. Its database stays.</summary>
+    /// <param name="within">How long that is, ns.</param>
+    public void StopOrigin(long within)
+    {
+        var leaving = Origin.Self;
+        _members.Remove(leaving);
+        ShowView();
+        World.After(within, () =>
+        {
+            if (Settings.HasCdc) KillFeed();
+            World.Kill(leaving);
+        });
+    }
+
+    /// <summary>Starts the origin's next life on the same database, and with cdc a feed and an empty broker.</summary>
+    public void StartOrigin()
+    {
+        var next = Origin.Self with { Incarnation = Origin.Self.Incarnation + 1 };
+        _members.Add(next);
+        _origins.Add(World.Add(0, effects => new OriginMachine(next, Settings, effects, Database)));
+        Database.Origin = Origin;
+        if (Settings.HasCdc) RestartFeed(newBroker: true);
+        ShowView();
     }
 
     /// <summary>Kills an invalidator and starts its next life at the committed offsets of its partitions.</summary>
     /// <param name="index">Which invalidator.</param>
     public void RestartInvalidator(int index = 0)
     {
-        var killed = _consumers[index].Invalidator!.Self;
-        _consumers[index].Invalidator = null;
-        World.Kill(killed);
-        _members.Remove(killed);
+        var killed = EndInvalidator(index);
         _consumers[index] = StartInvalidator(index, killed.Incarnation + 1);
         ShowView();
+    }
+
+    /// <summary>Lets an invalidator leave: it ends and is a member no longer.</summary>
+    /// <param name="index">Which invalidator.</param>
+    /// <returns>Starts its next life at the committed offsets of its partitions.</returns>
+    public Action StopInvalidator(int index)
+    {
+        var stopped = EndInvalidator(index);
+        ShowView();
+        return () =>
+        {
+            _consumers[index] = StartInvalidator(index, stopped.Incarnation + 1);
+            ShowView();
+        };
     }
 
     /// <summary>The process of an invalidator.</summary>
@@ -161,6 +198,15 @@ public sealed partial class VirtualCluster
     /// <summary>Lets every append to a journal fail, or succeed again.</summary>
     /// <param name="fails">Whether they fail.</param>
     public void FailJournals(bool fails) => _partitions.Fail(fails);
+
+    private Address EndInvalidator(int index)
+    {
+        var ended = _consumers[index].Invalidator!.Self;
+        _consumers[index].Invalidator = null;
+        World.Kill(ended);
+        _members.Remove(ended);
+        return ended;
+    }
 
     private void KillAt(int host)
     {

@@ -23,6 +23,7 @@ public sealed partial class VirtualCluster
     private readonly List<Address> _members = [];
     private readonly List<CacheNode> _nodes = [];
     private readonly List<Coordinator> _coordinators = [];
+    private readonly List<OriginMachine> _origins = [];
     private readonly VirtualHistory? _history;
     private readonly VirtualPartitions _partitions;
     private readonly List<int> _nodeHosts = [], _coordinatorHosts = [];
@@ -49,8 +50,8 @@ public sealed partial class VirtualCluster
         _history = history;
         World = new VirtualWorld(settings.Seed, options, history, before?.World.Now ?? 0);
         Database = new VirtualDatabase(World, options, before?.Database);
-        Broker = new VirtualBroker(LogPartitions);
-        Origin = World.Add(_hosts++, effects => new OriginMachine(New(Role.Origin, 0), Settings, effects, Database));
+        Broker = new VirtualBroker(LogPartitions, options.UnversionedEvery);
+        _origins.Add(World.Add(_hosts++, effects => new OriginMachine(New(Role.Origin, 0), Settings, effects, Database)));
         Database.Origin = Origin;
         _partitions = new VirtualPartitions(World, options, Settings, before?._partitions, ShowView);
         for (var i = 0; i < settings.Nodes; i++)
@@ -101,8 +102,8 @@ public sealed partial class VirtualCluster
     /// <summary>Whether nobody waits for anything: no request, no load.</summary>
     public bool Quiet => _coordinators.Where(Lives).All(coordinator => coordinator.InFlight + coordinator.Shared == 0) && _nodes.TrueForAll(node => node.Unanswered == 0);
 
-    /// <summary>Whether every member node has been told of every change, and the log knows it.</summary>
-    public bool LogDrained => !Settings.HasCdc || (_changeLog!.Kept?.Sequence == Database.LastSequence && Broker.Drained && _consumers.TrueForAll(consumer => consumer.Invalidator!.Pending == 0));
+    /// <summary>Whether the log says that every member node has been told of every change: the feed's position is the last change, and every offset is committed.</summary>
+    public bool LogDrained => !Settings.HasCdc || (_changeLog!.Kept?.Sequence == Database.LastSequence && _changeLog.Feed is { Opening: false } && Broker.Drained);
 
     /// <summary>The database.</summary>
     public VirtualDatabase Database { get; }
@@ -111,7 +112,10 @@ public sealed partial class VirtualCluster
     public VirtualBroker Broker { get; private set; }
 
     /// <summary>The origin.</summary>
-    public OriginMachine Origin { get; }
+    public OriginMachine Origin => _origins[^1];
+
+    /// <summary>All the origin's lives, the present one last.</summary>
+    public IReadOnlyList<OriginMachine> Origins => _origins;
 
     /// <summary>The first coordinator.</summary>
     public Coordinator Coordinator => _coordinators[0];

@@ -44,11 +44,11 @@ public sealed class VirtualDatabase : IDatabase
     /// <inheritdoc />
     public void Execute(in Statement statement, long token)
     {
-        var copy = statement;
+        var (copy, origin) = (statement, Origin);
         _world.After(_options.StatementTime, () =>
         {
             var result = Fails ? Failure : Run(copy);
-            _world.Deliver(Origin.Self, now => Origin.Executed(now, token, result));
+            _world.Deliver(origin.Self, now => origin.Executed(now, token, result));
         });
     }
 

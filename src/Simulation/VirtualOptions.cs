@@ -35,6 +35,9 @@ public sealed record VirtualOptions
     /// <summary>From a record's arrival in the log to the consumer.</summary>
     public long FetchTime { get; init; } = 1 * Durations.Millisecond;
 
+    /// <summary>Every how many changes the log tells of one without its version, as a connector does of a delete; 0: of none.</summary>
+    public int UnversionedEvery { get; init; }
+
     /// <summary>How long the journal takes to persist an append.</summary>
     public long PersistTime { get; init; } = 600_000;
 

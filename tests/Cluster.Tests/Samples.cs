@@ -1,5 +1,6 @@
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Cluster.Wire;
+using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Origin;
@@ -41,6 +42,23 @@ internal static class Samples
         new FlushReport([]),
     ];
 
+    /// <summary>A line of a history with every field set.</summary>
+    public static readonly HistoryLine FullLine = new()
+    {
+        Kind = HistoryKind.Drop,
+        Outcome = Outcome.Coalesced,
+        Deleted = true,
+        Key = "ключ",
+        Version = long.MaxValue,
+        WriteId = long.MinValue,
+        Volatile = true,
+        Start = 1,
+        End = long.MaxValue,
+        Client = Coordinator,
+        Node = Node,
+        Cause = Causes.Evicted,
+    };
+
     /// <summary>Messages of every type, the extremes of their fields among them.</summary>
     public static readonly IReadOnlyList<IWireMessage> All =
     [
@@ -72,6 +90,16 @@ internal static class Samples
         new SlowLink("origin", 1, long.MaxValue),
         new HealLinks(),
         new LinksSet("node-63"),
+        new Watch(long.MaxValue, 16),
+        new Watched(Node, 0, 0, 0, []),
+        new Watched(Node, 16, long.MaxValue, long.MinValue, [FullLine, default, FullLine with { Key = "", Cause = null, End = long.MinValue }]),
+        new GetContents(64),
+        new Contents("node-0", 0, 1, []),
+        new Contents("node-63", long.MaxValue, long.MaxValue, [new HeldSlot("k", null, default, false, long.MinValue), new HeldSlot("", "v\uFFFE", new Revision(long.MaxValue, 1), true, long.MaxValue)]),
+        new GetRevisions([]),
+        new GetRevisions(["k", ""]),
+        new Revisions([]),
+        new Revisions([new KeyRevision("k", new Revision(1, long.MaxValue)), new KeyRevision("", default)]),
         new OriginSamples([]),
         new OriginSamples([new OriginSample(long.MaxValue, 1, 2, 3, 4, 5), new OriginSample(0, int.MaxValue, int.MinValue, 0, -1, 0)]),
     ];

@@ -89,6 +89,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--fill-guard", "up", "--fill-guard", "telepathy")]
     [InlineData("--service-time", "up", "--service-time", "soon")]
     [InlineData("--mode", "compare", "--mode", "telepathy")]
+    [InlineData("--mode", "agree", "--mode", "live")]
+    [InlineData("--rate", "agree", "--rate", "NaN")]
     [InlineData("--rate", "compare", "--mode", "virtual", "--rate", "NaN")]
     [InlineData("--write-share", "compare", "--mode", "virtual", "--write-share", "1.5")]
     [InlineData("--rest", "compare", "--mode", "virtual", "--rest", "none")]

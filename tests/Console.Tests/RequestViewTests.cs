@@ -1,4 +1,3 @@
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Messages;
 
 namespace AkkaCacheSim.Console.Tests;

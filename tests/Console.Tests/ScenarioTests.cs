@@ -26,6 +26,7 @@ public sealed class ScenarioTests : IDisposable
     [InlineData("add-node")]
     [InlineData("node-failure")]
     [InlineData("partition")]
+    [InlineData("rolling-restart")]
     public async Task WhenAScenarioRunsInVirtualTime_ThenItsClaimsHold(string name)
     {
         var result = await Cli.RunAsync("scenario", name, "--mode", "virtual", "--json", "--data", _folder.FullPath);

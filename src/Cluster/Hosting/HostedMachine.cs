@@ -22,11 +22,11 @@ internal sealed class HostedMachine : IEffects, IDisposable
 
     public IMachine Machine { get; set; } = null!;
 
-    public bool Recording => _host.History is not null;
+    public bool Recording => _host.Recording;
 
     public void Send(Address to, in Message message) => _host.Send(Machine.Self, to, message);
 
-    public void Record(in HistoryLine line) => _host.History?.Add(line);
+    public void Record(in HistoryLine line) => _host.Record(line);
 
     public void SetTimer(long at)
     {

@@ -4,6 +4,7 @@ using Akka.DistributedData;
 using Akka.Event;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Cluster.Wire;
+using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Settings;
@@ -27,6 +28,7 @@ public abstract class MachineHost : ReceiveActor
     private readonly Outbox _outbox;
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private bool _flushing;
+    private WatchTap? _tap;
 
     /// <summary>Wires what every process has in common.</summary>
     /// <param name="setup">What the process is.</param>
@@ -39,6 +41,7 @@ public abstract class MachineHost : ReceiveActor
         _directory = new MemberDirectory(Context.System);
         _outbox = new Outbox(Self, () => History?.Flush());
         if (setup.Record) History = new HistoryFile(Path.Combine(setup.HistoryFolder, setup.Name + ".jsonl"));
+        Recording = setup.Record;
         Receive<Envelope>(HandleEnvelope);
         Receive<TimerDue>(HandleTimer);
         Receive<Flush>(HandleFlush);
@@ -52,6 +55,7 @@ public abstract class MachineHost : ReceiveActor
         Receive<Changed>(HandleChanged);
         Receive<GetStatus>(HandleGetStatus);
         Receive<EndHistory>(HandleEndHistory);
+        Receive<Watch>(HandleWatch);
     }
 
     /// <summary>What the process is.</summary>
@@ -73,6 +77,9 @@ public abstract class MachineHost : ReceiveActor
     protected ILoggingAdapter Log { get; } = Context.GetLogger();
 
     internal HistoryFile? History { get; private set; }
+
+    /// <summary>Whether anybody wants lines: the history, or somebody who watches.</summary>
+    internal bool Recording { get; private set; }
 
     /// <inheritdoc />
     protected override void PreStart()
@@ -102,7 +109,7 @@ public abstract class MachineHost : ReceiveActor
 
     /// <summary>The process's last lines of the history.</summary>
     /// <returns>None, unless a process has something to say at the end.</returns>
-    protected virtual IEnumerable<Core.History.HistoryLine> LastLines() => [];
+    protected virtual IEnumerable<HistoryLine> LastLines() => [];
 
     /// <summary>The members have changed.</summary>
     protected virtual void OnViewChanged()
@@ -172,6 +179,12 @@ public abstract class MachineHost : ReceiveActor
         var letter = new Letter(from, to, message);
         if (_machines.ContainsKey(to)) _local.Enqueue(letter);
         else if (_directory.ProcessOf(to) is { } process) _outbox.Add(process, letter);
+    }
+
+    internal void Record(in HistoryLine line)
+    {
+        History?.Add(line);
+        if (_tap?.Add(line) == false) SetTap(null);
     }
 
     private void HandleEnvelope(Envelope envelope)
@@ -264,7 +277,21 @@ public abstract class MachineHost : ReceiveActor
         foreach (var line in LastLines()) History?.Add(line);
         History?.Dispose();
         History = null;
+        SetTap(_tap);
         Sender.Tell(new HistoryEnded(Setup.Name));
+    }
+
+    private void HandleWatch(Watch watch)
+    {
+        if (_tap is null) SetTap(new WatchTap());
+        var (level, seen, last, lines) = _tap!.Ask(MonotonicClock.Now(), watch);
+        Sender.Tell(new Watched(Process, level, seen, last, lines));
+    }
+
+    private void SetTap(WatchTap? tap)
+    {
+        _tap = tap;
+        Recording = History is not null || tap is not null;
     }
 
     /// <summary>The mailbox has been worked off as far as it went.</summary>

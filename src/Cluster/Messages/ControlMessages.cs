@@ -1,5 +1,7 @@
 using AkkaCacheSim.Cluster.Wire;
+using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Origin;
 
 namespace AkkaCacheSim.Cluster.Messages;
@@ -99,3 +101,52 @@ public sealed record HealLinks : IWireMessage;
 /// <summary>A fault agent's answer: so it is.</summary>
 /// <param name="Name">The process's name.</param>
 public sealed record LinksSet(string Name) : IWireMessage;
+
+/// <summary>Console to a process: what have you done? Until some seconds after the last question the process keeps a sample of it.</summary>
+/// <param name="After">The number of the last line that the asker has; 0 for none.</param>
+/// <param name="Level">The level of the sample, unless the process needs a higher one: of keys, one in two to the power of this.</param>
+public sealed record Watch(long After, int Level) : IWireMessage;
+
+/// <summary>A process's answer.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Level">The level that it needs itself.</param>
+/// <param name="Seen">How much it has done since somebody began to watch it.</param>
+/// <param name="Last">The number of the last of these lines: what to ask for next time.</param>
+/// <param name="Lines">What it has noted, in order.</param>
+public sealed record Watched(Address Process, int Level, long Seen, long Last, IReadOnlyList<HistoryLine> Lines) : IWireMessage;
+
+/// <summary>Console to a node: what do you hold?</summary>
+/// <param name="Most">How many entries to show at most, above 0.</param>
+public sealed record GetContents(int Most) : IWireMessage;
+
+/// <summary>A node's answer.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Entries">How many entries it has.</param>
+/// <param name="Capacity">How many, or how many bytes, it has room for.</param>
+/// <param name="Slots">The first of them.</param>
+public sealed record Contents(string Name, long Entries, long Capacity, IReadOnlyList<HeldSlot> Slots) : IWireMessage;
+
+/// <summary>An entry of a node.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Value">Its value, shortened; null for a kept absence.</param>
+/// <param name="Revision">Where it stands in its key's order; its version is 0 while it is not known to be committed.</param>
+/// <param name="Uncommitted">Whether it comes from a write that is not known to be committed.</param>
+/// <param name="Ttl">How long it lives on, ns, below 0 once expired; <see cref="long.MaxValue"/> for ever.</param>
+public sealed record HeldSlot(string Key, string? Value, Revision Revision, bool Uncommitted, long Ttl);
+
+/// <summary>Console to origin: where do these keys stand? It takes no connection of the pool and counts as no read.</summary>
+/// <param name="Keys">The keys, at most <see cref="Limit"/>.</param>
+public sealed record GetRevisions(IReadOnlyList<string> Keys) : IWireMessage
+{
+    /// <summary>The most keys of a question.</summary>
+    public const int Limit = 512;
+}
+
+/// <summary>Origin to console: there.</summary>
+/// <param name="Keys">Those that ever existed.</param>
+public sealed record Revisions(IReadOnlyList<KeyRevision> Keys) : IWireMessage;
+
+/// <summary>Where a key stands in the origin.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Revision">The revision of its row, also of one that is gone.</param>
+public readonly record struct KeyRevision(string Key, Revision Revision);

@@ -38,6 +38,12 @@ public sealed class WireSerializer : SerializerWithStringManifest
         [typeof(SlowLink)] = "SL1",
         [typeof(HealLinks)] = "HL1",
         [typeof(LinksSet)] = "LS1",
+        [typeof(Watch)] = "WA1",
+        [typeof(Watched)] = "WL1",
+        [typeof(GetContents)] = "GC1",
+        [typeof(Contents)] = "CO1",
+        [typeof(GetRevisions)] = "GR1",
+        [typeof(Revisions)] = "RV1",
     };
 
     /// <summary>Called by Akka.</summary>
@@ -84,6 +90,12 @@ public sealed class WireSerializer : SerializerWithStringManifest
             case CutLinks m: Write(wire, m); break;
             case SlowLink m: Write(wire, m.Peer); wire.Long(m.BytesPerSecond); wire.Long(m.ForMs); break;
             case LinksSet m: Write(wire, m.Name); break;
+            case Watch m: wire.Long(m.After); wire.Long(m.Level); break;
+            case Watched m: WatchFormat.Write(wire, m); break;
+            case GetContents m: wire.Long(m.Most); break;
+            case Contents m: ContentsFormat.Write(wire, m); break;
+            case GetRevisions m: ContentsFormat.Write(wire, m); break;
+            case Revisions m: ContentsFormat.Write(wire, m); break;
             case GetStatus or EndHistory or FindBroker or HealLinks: break;
             default: throw new WireFormatException($"{obj?.GetType().Name} does not travel");
         }
@@ -118,6 +130,12 @@ public sealed class WireSerializer : SerializerWithStringManifest
             "SL1" => new SlowLink(wire.Text(), wire.Long(), wire.Long()),
             "HL1" => new HealLinks(),
             "LS1" => new LinksSet(wire.Text()),
+            "WA1" => new Watch(wire.Long(), wire.Int()),
+            "WL1" => WatchFormat.Read(wire),
+            "GC1" => new GetContents(wire.Int()),
+            "CO1" => ContentsFormat.ReadContents(wire),
+            "GR1" => ContentsFormat.ReadQuestion(wire),
+            "RV1" => ContentsFormat.ReadRevisions(wire),
             _ => throw new WireFormatException($"{manifest}: a message of another version"),
         };
     }

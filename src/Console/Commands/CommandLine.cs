@@ -88,6 +88,7 @@ public static class CommandLine
             LinkCommands.Slow(),
             LinkCommands.Heal(),
             CompareCommand.Create(),
+            AgreeCommand.Create(),
             SlotsCommand.Create(),
             ScenarioCommand.Create(),
             ReplayCommand.Create(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using AkkaCacheSim.Console.Output;
 
 namespace AkkaCacheSim.Console.Commands;
 
@@ -12,11 +13,13 @@ internal static class EventsCommand
     public static Command Create()
     {
         var follow = new Option<bool>("--follow") { Description = "go on with new events as they come" };
-        var command = new Command("events", "Show the event log, newest first") { follow };
+        var requests = new Option<bool>("--requests") { Description = "show what the processes do with requests from now on, for 2 s or with --follow on and on; a sample when it is much" };
+        var command = new Command("events", "Show the event log, newest first") { follow, requests };
         command.SetAction(async (parsed, cancel) =>
         {
             using var client = ControlClient.Open(parsed.GetValue(CommonOptions.Data)!);
             var json = parsed.GetValue(CommonOptions.Json);
+            if (parsed.GetValue(requests)) return await WatchedOutput.FollowAsync(client, parsed.GetValue(follow), json, cancel);
             var events = await client.GetAsync<List<ClusterEventLine>>("/events", cancel);
             foreach (var line in Enumerable.Reverse(events)) Print(line, json);
             if (parsed.GetValue(follow)) await FollowAsync(client, events.Count == 0 ? 0 : events[^1].Number, json, cancel);

@@ -70,6 +70,7 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapPost("/configure", ConfigureAsync);
         _app.MapPost("/slots/move", MoveSlotsAsync);
         _app.MapPost("/down", DownAsync);
+        _app.MapWatching(_cluster);
         new LoadCalls(_cluster).Map(_app);
         _scenarios.Map(_app);
     }

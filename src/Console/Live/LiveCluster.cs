@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
+using AkkaCacheSim.Cluster;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Messages;
@@ -38,6 +39,8 @@ public sealed class LiveCluster : IAsyncDisposable
     private bool _served;
 
     private readonly Configuration _configuration;
+    private readonly WatchLog _watched = new();
+    private readonly IActorRef _watcher;
 
     private LiveCluster(DataFolder folder, EpochSettings settings, IHost host, EventLog events, Func<LiveCluster, IClusterProcesses> processes, Action<string> say)
     {
@@ -48,6 +51,8 @@ public sealed class LiveCluster : IAsyncDisposable
         _processes = processes(this);
         _say = say;
         var writer = host.Services.GetRequiredService<IRequiredActor<SettingsWriter>>().ActorRef;
+        Hosts = new HostActors(System);
+        _watcher = System.ActorOf(Props.Create(() => new Watcher(_watched)), "watcher");
         Links = new Links(System, _processes, what => _events.Add("fault", what));
         _configuration = new Configuration(settings, folder, writer, _processes, _events, GatherAsync);
     }
@@ -67,6 +72,8 @@ public sealed class LiveCluster : IAsyncDisposable
     internal EventLog Events => _events;
 
     internal Links Links { get; }
+
+    internal HostActors Hosts { get; }
 
     internal IReadOnlyCollection<IClusterProcess> Processes => _processes.Processes;
 
@@ -258,6 +265,17 @@ public sealed class LiveCluster : IAsyncDisposable
     /// <returns>Times, ns of the host's clock, and texts, in order of time.</returns>
     internal IReadOnlyList<(long At, string Text)> HappenedSince(long from) =>
         [.. _events.After(0).Where(line => line.Clock >= from && line.Kind is ("fault" or "member" or "configure")).Select(line => (line.Clock, line.Text))];
+
+    /// <summary>What the processes have done lately. They note it for as long as somebody asks: from one question to the next at most some seconds.</summary>
+    /// <param name="after">The number of the last line that is known already; 0 for none.</param>
+    internal WatchView Watch(long after)
+    {
+        _watcher.Tell(Watcher.WatchOn.Instance);
+        return _watched.After(after);
+    }
+
+    /// <summary>Versions were seen in the origin: whoever watches knows by them of commits that nobody has told of.</summary>
+    internal void Seen(IEnumerable<(string Key, long Version)> rows) => _watched.Seen(rows, MonotonicClock.Now());
 
     internal async Task KillAsync(string name)
     {

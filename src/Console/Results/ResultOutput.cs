@@ -12,11 +12,12 @@ internal static class ResultOutput
     /// <param name="json">One JSON document in place of a table.</param>
     /// <param name="table">Prints the table of a single run.</param>
     /// <param name="scenario">The scenario's name, where it is one.</param>
+    /// <param name="tableHasClaims">Whether that table says what became of the claims.</param>
     /// <returns>The exit code.</returns>
-    public static int Show(ExperimentResults results, bool json, Action table, string? scenario = null)
+    public static int Show(ExperimentResults results, bool json, Action table, string? scenario = null, bool tableHasClaims = false)
     {
         if (json) System.Console.Out.WriteLine(Document(results, scenario).ToJsonString(Json.Options));
-        else Print(results, table);
+        else Print(results, table, tableHasClaims);
         results.Experiment.Files.Write(results);
         return results.Hold ? ExitCodes.Done : ExitCodes.NotHeld;
     }
@@ -47,22 +48,19 @@ internal static class ResultOutput
         var document = new JsonObject();
         if (scenario is not null) document["scenario"] = scenario;
         document["rows"] = new JsonArray([.. results.Rows.Select(row => row.Fields.DeepClone())]);
-        if (scenario is not null)
-        {
-            document["claims"] = Document(results.Claims);
-        }
-
+        if (scenario is not null || results.Claims.Count > 0) document["claims"] = Document(results.Claims);
         if (scenario is not null) document["timeline"] = TimelineOutput.Document(results.Timelines);
         document["thresholds"] = Document(results.Thresholds);
         return document;
     }
 
-    private static void Print(ExperimentResults results, Action table)
+    private static void Print(ExperimentResults results, Action table, bool tableHasClaims)
     {
-        if (results.Experiment.Repeat == 1) table();
+        var single = results.Experiment.Repeat == 1;
+        if (single) table();
         else SpreadTable(results.Rows).Print();
         TimelineOutput.Print(results.Timelines);
-        PrintMarked(results.Claims.Select(claim => (claim.Holds, claim.Line)));
+        if (!single || !tableHasClaims) PrintMarked(results.Claims.Select(claim => (claim.Holds, claim.Line)));
         Print(results.Thresholds);
     }
 

@@ -23,7 +23,7 @@ internal sealed class LiveDriver(string bind) : IDriver
         var shares = await WithDeathsAsync(cluster, running, script, cancel);
         await script.EndAsync();
         var statuses = await cluster.GatherAsync();
-        var origin = statuses.FirstOrDefault(status => status.Name == "origin")?.Figures ?? throw new LiveException("the origin does not answer");
+        var (reads, writes) = OriginLife.Counted(statuses);
         List<ProcessStatus> nodes = [.. statuses.Where(status => status.Name.StartsWith("node-", StringComparison.Ordinal)).OrderBy(status => status.Name, StringComparer.Ordinal)];
         var dirty = Dirty(statuses);
         if (settings.Write == "write-back") await DrainAsync(cluster, progress, cancel);
@@ -40,11 +40,11 @@ internal sealed class LiveDriver(string bind) : IDriver
         progress.At(1);
         progress.SayMissing(shares);
         progress.Say("stopping");
-        return new RunResult(report, origin.GetValueOrDefault("reads"), (report.EndedAt - report.StartedAt) / 1e9)
+        return new RunResult(report, script.EarlierOrigins.Sum(origin => origin.Reads) + reads, (report.EndedAt - report.StartedAt) / 1e9)
         {
-            OriginWrites = origin.GetValueOrDefault("writes"),
+            OriginWrites = script.EarlierOrigins.Sum(origin => origin.Writes) + writes,
             Dirty = dirty,
-            Origin = RunResult.Counted(series, report),
+            Origin = RunResult.Counted([.. script.EarlierOrigins.SelectMany(origin => origin.Samples), .. series], report),
             Coordinators = shares,
             Events = [.. happened.Where(what => what.At <= report.EndedAt).Select(what => new RunEvent(what.At - report.StartedAt, what.Text))],
             Lookups = [.. nodes.Select(status => status.Figures.GetValueOrDefault("lookups"))],

@@ -6,8 +6,12 @@ namespace AkkaCacheSim.Console.Runs;
 /// <summary>Plays a script on a live cluster, from the moment at which its load begins.</summary>
 internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> steps)
 {
-    private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause or ScriptAction.Stop or ScriptAction.Partition).SelectMany(step => step.Process.Split(','))];
+    private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause or ScriptAction.Stop or ScriptAction.Restart or ScriptAction.Partition).SelectMany(step => step.Process.Split(','))];
+    private readonly List<OriginLife> _origins = [];
     private Task? _playing;
+
+    /// <summary>What the origin had counted in its earlier lives, where they ended in good order.</summary>
+    public IReadOnlyList<OriginLife> EarlierOrigins => _origins;
 
     /// <summary>Whether the script kills a process, so that its death is no accident.</summary>
     public bool Killed(string process) => _killed.Contains(process);
@@ -26,6 +30,7 @@ internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> 
             // Not a wait for something: the script's own time.
             var left = Math.Max(0, start + step.At - MonotonicClock.Now());
             await Task.Delay(TimeSpan.FromMicroseconds(left / 1e3));
+            if (step is { Process: "origin", Action: ScriptAction.Restart or ScriptAction.Stop } && cluster.Processes.Any(process => process is { Name: "origin", Lives: true })) _origins.Add(await OriginLife.OfAsync(cluster, start));
             await PlayAsync(step);
         }
     }

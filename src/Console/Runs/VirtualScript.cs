@@ -83,9 +83,18 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
                 cluster.Configure(cluster.Settings.Moving(step.Slots, step.Process));
                 break;
             case (Role.Origin, ScriptAction.Kill):
+                _away.Add(step.Process);
                 cluster.KillFeed();
                 break;
+            case (Role.Origin, ScriptAction.Restart) when !_away.Contains(step.Process):
+                cluster.StopOrigin(LeavesFor);
+                Reborn(step.Process, cluster.StartOrigin);
+                break;
+            case (Role.Invalidator, ScriptAction.Restart):
+                Reborn(step.Process, cluster.StopInvalidator(index));
+                break;
             case (Role.Origin, ScriptAction.Restart):
+                _away.Remove(step.Process);
                 cluster.RestartFeed(newBroker: true);
                 break;
             default:
@@ -118,6 +127,16 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
         _silent.Add(name);
         _away.Add(name);
         cluster.World.After(RemovedAfter, () => Remove(name, role, index));
+    }
+
+    private void Reborn(string name, Action start)
+    {
+        Say($"{name} removed");
+        cluster.World.After(LeavesFor + JoinedAfter, () =>
+        {
+            start();
+            Say($"{name} joined");
+        });
     }
 
     private void Leave(string name, int index)

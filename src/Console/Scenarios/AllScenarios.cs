@@ -23,6 +23,7 @@ internal static class AllScenarios
         new AddNode(),
         new NodeFailure(),
         new Partition(),
+        new RollingRestart(),
     ];
 
     /// <summary>A scenario by its name, or null.</summary>

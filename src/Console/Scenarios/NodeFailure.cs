@@ -12,8 +12,8 @@ internal sealed class NodeFailure : IScenario
     private const int Keys = 100_000;
     private const long KilledAt = 5 * Durations.Second;
 
-    // What a partition's next life, the news of it and a writer who had asked the last one take beside.
-    private const double Settling = 4_000;
+    // Writers wait for a partition that is on its way: what is left is the time until all have heard of the removal.
+    private const double Settling = 500;
 
     public string Name => "node-failure";
 

@@ -30,9 +30,9 @@ public sealed partial class Coordinator
     {
         ref var request = ref _flights[flight];
         Wait(flight, Step.Origin);
-        if (_view.Origin.Role != Role.Origin)
+        if (_view.Origin.Role != Role.Origin && request.Kind == MessageKind.Get && _settings.Has(ProtectionSet.StaleIfError))
         {
-            // Nobody to wait for: what the cache has is served on, the rest fails at once.
+            // There may be something to serve now, which is better than to wait for an origin that may not come.
             Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Error });
             return;
         }
@@ -44,6 +44,31 @@ public sealed partial class Coordinator
             return;
         }
 
+        if (_view.Origin.Role == Role.Origin) SendToOrigin(flight, kind);
+        else Hold(flight, kind);
+    }
+
+    // An origin that is started anew is away for a while: whoever can wait so long is not turned away. Those who wait end in the order in which they came,
+    // by their time-out, so that once the first of them lives no more of them are here than there are flights.
+    private void Hold(int flight, MessageKind kind)
+    {
+        while (_held.TryPeek(out var oldest) && _flights.Find(oldest.Number) < 0) _held.Dequeue();
+        _held.Enqueue((_flights.NumberOf(flight), kind));
+    }
+
+    private void SendHeld()
+    {
+        while (_view.Origin.Role == Role.Origin && _held.TryDequeue(out var held))
+        {
+            if (_flights.Find(held.Number) is not (>= 0 and var flight) || _flights[flight].Step != Step.Origin) continue;
+            Wait(flight, Step.Origin);
+            SendToOrigin(flight, held.Kind);
+        }
+    }
+
+    private void SendToOrigin(int flight, MessageKind kind)
+    {
+        ref var request = ref _flights[flight];
         _effects.Send(_view.Origin, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
     }
 
@@ -56,6 +81,11 @@ public sealed partial class Coordinator
         AskOrigin(flight, MessageKind.Read);
         return true;
     }
+
+    /// <summary>Whether anybody knows where the key's dirty partition is.</summary>
+    /// <param name="flight">The flight's slot.</param>
+    /// <returns>Whether it can be asked.</returns>
+    public bool HasPartition(int flight) => _view.Partition(DirtyPartitions.Of(_flights[flight].Key)).Role == Role.Dirty;
 
     /// <summary>Asks the key's dirty partition.</summary>
     /// <param name="flight">The flight's slot.</param>

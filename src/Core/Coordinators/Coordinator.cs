@@ -24,6 +24,7 @@ public sealed partial class Coordinator : IMachine
     private readonly WriteIds _writeIds;
     private readonly FlightRecorder _recorder;
     private readonly Queue<long> _parked = new();
+    private readonly Queue<(long Number, MessageKind Kind)> _held = new();
     private readonly SingleFlight _singleFlight = new();
     private HotCopies _hot;
     private OriginCalls _calls;
@@ -92,6 +93,8 @@ public sealed partial class Coordinator : IMachine
         _now = now;
         if (!view.Nodes.SequenceEqual(_view.Nodes)) _placement = Placements.Create(_settings, view.Nodes);
         _view = view;
+        SendHeld();
+        Unpark();
     }
 
     /// <inheritdoc />
@@ -229,18 +232,31 @@ public sealed partial class Coordinator : IMachine
         else _write.Begin(this, flight);
     }
 
-    // Writers wait until write-back has been left and nothing is dirty any more: a write that went another way now would be overwritten by a flush.
-    private void Park(int flight)
+    /// <summary>
+    /// Lets a write wait that can't begin: until write-back has been left and nothing is dirty any more, since a write that went another way now
+    /// would be overwritten by a flush, or until its dirty partition is there. It is refused when that takes longer than the time-out.
+    /// </summary>
+    /// <param name="flight">The flight's slot.</param>
+    public void Park(int flight)
     {
         Wait(flight, Step.Parked);
         _parked.Enqueue(_flights.NumberOf(flight));
     }
 
+    // In the order in which they came.
     private void Unpark()
     {
-        while (!_settings.Draining && _parked.TryDequeue(out var number))
+        if (_settings.Draining) return;
+        for (var left = _parked.Count; left > 0; left--)
         {
+            var number = _parked.Dequeue();
             if (_flights.Find(number) is not (>= 0 and var flight)) continue;
+            if (_settings.HasDurableQueue && !HasPartition(flight))
+            {
+                _parked.Enqueue(number);
+                continue;
+            }
+
             _flights[flight].Owner = _placement?.Owner(_flights[flight].Key) ?? default;
             Launch(flight);
         }

@@ -33,6 +33,6 @@ public enum Step : byte
     /// <summary>The owner's answer on whether it still has an expired copy, after a load that failed.</summary>
     Revive,
 
-    /// <summary>The end of a change of settings that writers must wait for.</summary>
+    /// <summary>The end of a change of settings that writers must wait for, or a dirty partition that is on its way.</summary>
     Parked,
 }

@@ -55,6 +55,9 @@ public sealed class ChangeFeed : IMachine
     /// <inheritdoc />
     public Address Self { get; }
 
+    /// <summary>Whether the markers that open the log are on their way to it.</summary>
+    public bool Opening => _batch is [{ Change: null }, ..];
+
     /// <summary>How many events have been published and acknowledged.</summary>
     public long PublishedEvents { get; private set; }
 

@@ -9,8 +9,8 @@ namespace AkkaCacheSim.Core.Nodes;
 /// <content>What is read: hits, expired copies, misses, and in read-through the loads.</content>
 public sealed partial class CacheNode
 {
-    // Without an origin there is nobody to wait for, unless a partition may hold the value.
-    private bool CanLoad => _view.Origin.Role == Role.Origin || _settings.HasDurableQueue;
+    // Without an origin a load waits for the next one, unless there may be something to serve at once.
+    private bool CanLoad => _view.Origin.Role == Role.Origin || _settings.HasDurableQueue || !_settings.Has(ProtectionSet.StaleIfError);
 
     private void Read(long now, Address from, in Message message)
     {

@@ -78,10 +78,12 @@ public sealed partial class CacheNode
         else foreach (var waiter in waiting) Fail(now, message.Key!, waiter, message.Outcome);
     }
 
-    // A dirty value may have been flushed, and changed by others since, before its partition knows: what was heard before the token counts as well.
+    // A dirty value may have been flushed, and changed by others since, before its partition knows: what was heard before the token counts as well. A write
+    // may have been committed before its announcement came, and what overtook that need not have had a version.
     private bool Acceptable(FillToken token, int slot, in Message message)
     {
         if (!_settings.FillGuard || Plants.Grows(Plant.OlderVersionAccepted)) return true;
+        if (message.Wait < 0 && token.IssuedAt + message.Wait <= _unsureUntil) return false;
         var floor = message.Version == 0 ? Revision.Later(token.Floor, _heard.AtLeast(token.Key)) : token.Floor;
         return message.Revision >= floor && (slot < 0 || message.Revision >= _copies[slot].Revision);
     }

@@ -39,6 +39,10 @@ public sealed partial class CacheNode : IMachine
     private MemberPlacement<Address>? _placement;
     private long _timerAt = long.MaxValue;
 
+    // When it last began to hear of changes, missed some, or heard of one without a version: what was committed before then may have a successor that
+    // it will never hear of.
+    private long _unsureUntil = long.MinValue;
+
     /// <summary>Makes an empty node.</summary>
     /// <param name="self">Who it is.</param>
     /// <param name="settings">The settings.</param>
@@ -106,7 +110,7 @@ public sealed partial class CacheNode : IMachine
             case MessageKind.Failed: Failed(now, message); break;
             case MessageKind.Invalidate: Invalidate(now, from, message); break;
             case MessageKind.InvalidateBatch: InvalidateBatch(now, from, message); break;
-            case MessageKind.Subscribed: _subscriptions.Heard(now, from, confirms: true); break;
+            case MessageKind.Subscribed: Subscribed(now, from); break;
             case MessageKind.Heartbeat: _subscriptions.Heard(now, from, confirms: false); break;
             default: break;
         }
@@ -131,6 +135,7 @@ public sealed partial class CacheNode : IMachine
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.Origin != _view.Origin) _dirty.Hurry();
+        if (_view.Origin.Role != Role.Origin) _loads.SendHeld(view);
         // Where the origin and the dirty partitions are changes nothing about what it may hold.
         var placed = view.Nodes.SequenceEqual(_view.Nodes) && view.Invalidators.SequenceEqual(_view.Invalidators);
         _view = view;
@@ -176,6 +181,12 @@ public sealed partial class CacheNode : IMachine
         _effects.Send(from, new Message { Kind = MessageKind.Invalidated, Request = message.Request });
     }
 
+    private void Subscribed(long now, Address from)
+    {
+        _unsureUntil = now;
+        _subscriptions.Heard(now, from, confirms: true);
+    }
+
     private void InvalidateBatch(long now, Address from, in Message message)
     {
         var batch = message.Changes!;
@@ -209,6 +220,7 @@ public sealed partial class CacheNode : IMachine
             return;
         }
 
+        _unsureUntil = now;
         if (!Plants.Grows(Plant.TokenNotVoided)) _tokens.Void(key);
         PassIfVoid(now, key);
     }
@@ -223,6 +235,7 @@ public sealed partial class CacheNode : IMachine
     private void Clear(long now)
     {
         Counters.Cleared++;
+        _unsureUntil = now;
         _copies.DropWhere(now, _ => true, Causes.Gap);
         VoidAll(now);
     }

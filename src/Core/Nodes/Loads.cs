@@ -63,6 +63,14 @@ public sealed class Loads
         Ask(now, _numbers, view, settings);
     }
 
+    /// <summary>Asks an origin that has come what nobody could be asked.</summary>
+    /// <param name="view">The members.</param>
+    public void SendHeld(View view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        foreach (var load in _loads.Values.Where(load => !load.Peeking).OrderBy(load => load.Number).ToList()) SendToOrigin(load, view);
+    }
+
     /// <summary>The dirty partition or the origin has answered.</summary>
     /// <param name="now">Now, ns.</param>
     /// <param name="answer">The answer.</param>
@@ -129,7 +137,13 @@ public sealed class Loads
     private void AskOrigin(long now, in Load load, View view, SimSettings settings)
     {
         Wait(now, load, settings);
-        _effects.Send(view.Origin, new Message { Kind = MessageKind.Read, Request = load.Number, Key = load.RowKey });
+        SendToOrigin(load, view);
+    }
+
+    // Without an origin the load waits until one is there, or its time is up.
+    private void SendToOrigin(in Load load, View view)
+    {
+        if (view.Origin.Role == Role.Origin) _effects.Send(view.Origin, new Message { Kind = MessageKind.Read, Request = load.Number, Key = load.RowKey });
     }
 
     // All tries fit into the reader's time-out, also those that began under other settings.

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AkkaCacheSim.Core.Placement;
 
 /// <summary>
@@ -15,4 +17,12 @@ public interface IPlacement
     /// <param name="key">The key.</param>
     /// <returns>The number as its field writes it; only Murmur3 tokens can be negative.</returns>
     Int128 Hash(string key);
+
+    /// <summary>Who owns which stretch of hashes, in order from 0 to 1; empty where neighbouring hashes have nothing to do with each other.</summary>
+    ImmutableArray<Arc> Arcs => [];
+
+    /// <summary>Where a key lands among the <see cref="Arcs"/>.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>From 0 to 1; null where there are no arcs.</returns>
+    double? At(string key) => null;
 }

@@ -14,6 +14,7 @@ public sealed class Ketama : IPlacement
 {
     private const int Digests = 40;
     private const int PointsADigest = 4;
+    private const int HashBits = 32;
 
     private readonly PointRing _points;
 
@@ -35,6 +36,12 @@ public sealed class Ketama : IPlacement
 
     /// <inheritdoc />
     public Int128 Hash(string key) => HashOf(key);
+
+    /// <inheritdoc />
+    public ImmutableArray<Arc> Arcs => _points.Arcs(HashBits);
+
+    /// <inheritdoc />
+    public double? At(string key) => PointRing.PlaceOf(HashOf(key), HashBits);
 
     /// <summary>The point that a key belongs to.</summary>
     /// <param name="key">The key.</param>

@@ -40,4 +40,10 @@ public sealed class MemberPlacement<TMember>
 
     /// <inheritdoc cref="IPlacement.Hash" />
     public Int128 Hash(string key) => _placement.Hash(key);
+
+    /// <inheritdoc cref="IPlacement.Arcs" />
+    public ImmutableArray<Arc> Arcs => _placement.Arcs;
+
+    /// <inheritdoc cref="IPlacement.At" />
+    public double? At(string key) => _placement.At(key);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AkkaCacheSim.Core.Placement;
 
 /// <summary>
@@ -42,6 +44,12 @@ public sealed class Partitions : IPlacement
 
     /// <inheritdoc />
     public Int128 Hash(string key) => PartitionOf(key);
+
+    /// <inheritdoc />
+    public ImmutableArray<Arc> Arcs => Arc.OfTable(_owners);
+
+    /// <inheritdoc />
+    public double? At(string key) => Arc.MiddleOf(PartitionOf(key), Count);
 
     private static int PartitionOf(string key) => (int)(KeyHash.Of(key) >> (HashBits - PartitionBits));
 

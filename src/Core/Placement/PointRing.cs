@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AkkaCacheSim.Core.Placement;
 
 /// <summary>Points on a ring and their owners: a hash belongs to the first point at or after it, past the last one to the first.</summary>
@@ -23,6 +25,13 @@ internal sealed class PointRing
     public int OwnerOf(ulong hash) => _owners[At(hash)];
 
     public ulong PointOf(ulong hash) => _points[At(hash)];
+
+    /// <summary>The ring drawn: each point owns what lies between the point before it and itself, the first what lies behind the last one too.</summary>
+    /// <param name="bits">How many bits a hash has.</param>
+    public ImmutableArray<Arc> Arcs(int bits) => Arc.Joined(_points.Select((point, i) => (PlaceOf(point, bits), _owners[i])).Append((1, _owners[0])));
+
+    /// <summary>Where a hash is drawn, 0 to 1.</summary>
+    public static double PlaceOf(ulong hash, int bits) => hash / Math.Pow(2, bits);
 
     private int At(ulong hash)
     {

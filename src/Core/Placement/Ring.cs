@@ -36,5 +36,11 @@ public sealed class Ring : IPlacement
         return _hash.Signed ? (long)point : point;
     }
 
+    /// <inheritdoc />
+    public ImmutableArray<Arc> Arcs => _points.Arcs(_hash.Bits);
+
+    /// <inheritdoc />
+    public double? At(string key) => PointRing.PlaceOf(KeyHash.Of(key, _hash.Of), _hash.Bits);
+
     private ulong PointOf(string name, int i) => KeyHash.Of(string.Create(CultureInfo.InvariantCulture, $"{i}{name}"), _hash.Of);
 }

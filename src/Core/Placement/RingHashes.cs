@@ -13,7 +13,7 @@ public static class RingHashes
     private static readonly Dictionary<string, RingHash> ByName = new()
     {
         [Default] = new(bytes => XxHash3.HashToUInt64(bytes)),
-        ["crc32"] = new(bytes => Crc32.HashToUInt32(bytes)),
+        ["crc32"] = new(bytes => Crc32.HashToUInt32(bytes), Bits: 32),
         ["md5"] = new(Md5),
         ["murmur3"] = new(bytes => (ulong)Murmur3.Token(bytes), Signed: true),
     };

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AkkaCacheSim.Core.Placement;
 
 /// <summary>
@@ -34,6 +36,12 @@ public sealed class Slots : IPlacement
 
     /// <inheritdoc />
     public Int128 Hash(string key) => KeySlot.Of(key);
+
+    /// <inheritdoc />
+    public ImmutableArray<Arc> Arcs => Arc.OfTable(_owners);
+
+    /// <inheritdoc />
+    public double? At(string key) => Arc.MiddleOf(KeySlot.Of(key), KeySlot.Count);
 
     // Founder i begins at i × 16,384 / founders, rounded: 0, 5461 and 10923 for three, as redis-cli has them.
     private static int Dealt(int slot, int founders) => ((((2 * slot) + 1) * founders) - 1) / (2 * KeySlot.Count);

@@ -15,15 +15,20 @@ public sealed class WriteBack : IWritePolicy
         ArgumentNullException.ThrowIfNull(coordinator);
         ref var request = ref coordinator[flight];
         request.Volatile = coordinator.Settings.HasVolatileQueue;
+        if (!request.Volatile && !coordinator.HasPartition(flight))
+        {
+            // Its node has died or left: it is on its way to another.
+            coordinator.Park(flight);
+            return;
+        }
+
         if (!request.Volatile) coordinator.Announce(flight);
         var asked = request.Volatile
             ? coordinator.AskOwner(flight, Step.Queue, MessageKind.Enqueue)
             : coordinator.AskPartition(flight, Step.Queue, MessageKind.Enqueue);
-        if (asked) return;
 
         // Nobody who could hold it: refused, rather than acknowledged and lost.
-        coordinator.Release(flight, Outcome.Error);
-        coordinator.Land(flight, Outcome.Refused, default);
+        if (!asked) coordinator.Land(flight, Outcome.Refused, default);
     }
 
     /// <inheritdoc />

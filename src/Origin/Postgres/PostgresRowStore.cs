@@ -1,3 +1,5 @@
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Placement;
 using AkkaCacheSim.Origin.Rows;
@@ -79,6 +81,24 @@ public sealed class PostgresRowStore : IRowStore
             var all = new List<(string, long)>();
             while (reader.Read()) all.Add((reader.GetString(0), reader.GetInt64(1)));
             return all;
+        }
+        catch (Exception e) when (PostgresErrors.IsOne(e))
+        {
+            throw new OriginUnavailableException($"origin database: {PostgresErrors.Line(e)}", e);
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<KeyRevision> Revisions(IReadOnlyList<string> keys)
+    {
+        try
+        {
+            using var command = _source.CreateCommand(_sql.Revisions);
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. keys] });
+            using var reader = command.ExecuteReader();
+            var revisions = new List<KeyRevision>(keys.Count);
+            while (reader.Read()) revisions.Add(new KeyRevision(reader.GetString(0), new Revision(reader.GetInt64(1), reader.GetInt64(2))));
+            return revisions;
         }
         catch (Exception e) when (PostgresErrors.IsOne(e))
         {

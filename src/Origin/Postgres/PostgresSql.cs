@@ -24,6 +24,7 @@ internal sealed class PostgresSql
         Settle = $"SELECT version, live, stamp FROM {s}.akkacachesim_versions WHERE key = $1 AND write_id = $2 FOR UPDATE";
         Flush = $"SELECT version, applied, conflict FROM {s}.akkacachesim_flush($1, $2, $3, $4, $5, $6)";
         Count = $"SELECT count(*) FROM {s}.entries";
+        Revisions = $"SELECT key, stamp, version FROM {s}.akkacachesim_versions WHERE key = ANY ($1)";
         AllVersions = $"SELECT key, version FROM {s}.akkacachesim_versions WHERE version > 0 ORDER BY key COLLATE \"C\"";
     }
 
@@ -50,6 +51,9 @@ internal sealed class PostgresSql
 
     /// <summary>How many rows there are.</summary>
     public string Count { get; }
+
+    /// <summary>Where some keys stand: key, stamp and version of each that ever existed.</summary>
+    public string Revisions { get; }
 
     /// <summary>Every key that ever existed, with its version.</summary>
     public string AllVersions { get; }

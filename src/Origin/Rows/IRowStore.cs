@@ -1,3 +1,4 @@
+using AkkaCacheSim.Cluster.Messages;
 using AkkaCacheSim.Core.Origin;
 
 namespace AkkaCacheSim.Origin.Rows;
@@ -12,4 +13,9 @@ public interface IRowStore : IDatabase, IDisposable
     /// <summary>Every key that ever existed with its version. Blocks; for any thread.</summary>
     /// <returns>Keys in byte order, deleted ones included.</returns>
     IReadOnlyList<(string Key, long Version)> Versions();
+
+    /// <summary>Where some keys stand, asked in one statement. Blocks; for any thread.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <returns>Those that ever existed, in no order.</returns>
+    IReadOnlyList<KeyRevision> Revisions(IReadOnlyList<string> keys);
 }

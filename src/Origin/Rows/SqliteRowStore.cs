@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using AkkaCacheSim.Cluster.Messages;
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Origin;
 using Microsoft.Data.Sqlite;
 
@@ -82,6 +85,21 @@ public sealed class SqliteRowStore : IRowStore
             var all = new List<(string, long)>();
             while (reader.Read()) all.Add((reader.GetString(0), reader.GetInt64(1)));
             return all;
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<KeyRevision> Revisions(IReadOnlyList<string> keys)
+    {
+        lock (_inspecting)
+        {
+            using var command = _inspector.CreateCommand();
+            command.CommandText = SqliteSql.Revisions;
+            command.Parameters.AddWithValue("$keys", JsonSerializer.Serialize(keys));
+            using var reader = command.ExecuteReader();
+            var revisions = new List<KeyRevision>(keys.Count);
+            while (reader.Read()) revisions.Add(new KeyRevision(reader.GetString(0), new Revision(reader.GetInt64(1), reader.GetInt64(2))));
+            return revisions;
         }
     }
 

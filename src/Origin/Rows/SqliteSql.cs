@@ -169,6 +169,9 @@ public static class SqliteSql
     /// <summary>Every key that ever existed, with its version.</summary>
     public const string AllVersions = "SELECT key, version FROM versions WHERE version > 0 ORDER BY key";
 
+    /// <summary>Where some keys stand, their list being JSON: key, stamp and version of each that ever existed.</summary>
+    public const string Revisions = "SELECT v.key, v.stamp, v.version FROM json_each($keys) k JOIN versions v ON v.key = k.value";
+
     /// <summary>How many rows there are.</summary>
     public const string Count = "SELECT count(*) FROM entries";
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Runs;
 using AkkaCacheSim.Console.Tests.Support;
@@ -32,6 +33,26 @@ public sealed class RunTests : IDisposable
         var stale = rows.ConvertAll(row => row.GetProperty("staleReads").GetInt32());
         Assert.True(stale[0] > stale[1] && stale[1] > stale[2], string.Join(", ", stale));
         Assert.Equal(0, rows[2].GetProperty("stuckStale").GetInt32());
+        Assert.Empty(OsProcesses.Of(_folder.FullPath));
+    }
+
+    // A busy machine may fail a claim; what it may not do is say something else than its exit code, or play another load.
+    [Fact]
+    public async Task WhenLiveAndVirtualAreHeldAgainstEachOther_ThenTheyPlayOneLoadAndTheExitCodeSaysWhetherTheyAgree()
+    {
+        var result = await Cli.RunAsync(120, "agree", "--json", "--read", "read-through", "--invalidation", "explicit", "--duration", "3s", "--coordinators", "2", "--data", _folder.FullPath);
+        using var document = JsonDocument.Parse(result.Output);
+        var row = Assert.Single(document.RootElement.GetProperty("rows").EnumerateArray());
+        Assert.Equal("read-through explicit", row.GetProperty("variant").GetString());
+        ComparisonRow.HasItsFields(row.GetProperty("virtual"));
+        ComparisonRow.HasItsFields(row.GetProperty("live"));
+        int[] reads = [row.GetProperty("virtual").GetProperty("reads").GetInt32(), row.GetProperty("live").GetProperty("reads").GetInt32()];
+        Assert.InRange(Math.Abs(reads[0] - reads[1]), 0, reads[0] / 50);
+        Assert.InRange(row.GetProperty("difference").GetProperty("hitRate").GetDouble(), -0.1, 0.1);
+        Assert.InRange(row.GetProperty("messageMs").GetDouble(), 0.01, 1_000);
+        var claims = document.RootElement.GetProperty("claims").EnumerateArray().ToList();
+        Assert.Equal(3, claims.Count);
+        Assert.Equal(claims.TrueForAll(claim => claim.GetProperty("holds").GetBoolean()) ? 0 : 3, result.ExitCode);
         Assert.Empty(OsProcesses.Of(_folder.FullPath));
     }
 

@@ -28,6 +28,7 @@ public sealed class ServingTests : IAsyncLifetime
         await RequestsAsync();
         var pids = await StatusAsync();
         await EventsAsync();
+        await WatchedAsync();
         await SecondUpAsync();
         await BadNamesAsync();
         await RequestsAsync();
@@ -50,6 +51,32 @@ public sealed class ServingTests : IAsyncLifetime
         Same(await _cluster.JsonAsync("del", "k"), null, "deleted");
         Assert.Null(await _cluster.ValueAsync("k"));
         Assert.Equal("(nil)\n", (await _cluster.RunAsync("get", "k")).Succeeded().Output);
+    }
+
+    // Whoever looks on sees a request's whole way, where its value is and who owns it; the origin is asked no more than before.
+    private async Task WatchedAsync()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var client = ControlClient.Open(_cluster.Data);
+        List<WatchedLine> lines = [];
+        await Wait.Until(async () =>
+        {
+            lines = [.. (await client.GetAsync<WatchView>("/watch", cancel)).Lines.Where(line => line.Key == "seen")];
+            await client.PostAsync<RequestView>("/request", new RequestBody("set", "seen", "value"), cancel);
+            await client.PostAsync<RequestView>("/request", new RequestBody("get", "seen", null), cancel);
+            return lines.GroupBy(line => line.Version).Any(way => way.Key is not null && way.Select(line => line.Kind).ToHashSet().IsSupersetOf(["commit", "copy", "read"]));
+        }, "the ways of requests are seen", 20);
+        var placed = (await client.GetAsync<PlacementView>("/placement?key=seen", cancel)).Key!;
+        var read = lines.First(line => line is { Kind: "read", Outcome: "hit" });
+        Assert.Equal(("coordinator-0", placed.Node, null), (read.By, read.Node, read.StalenessMs));
+        var queries = (await client.GetAsync<StatusView>("/status", cancel)).Origin.Queries;
+        var contents = await client.GetAsync<ContentsView>("/contents", cancel);
+        Assert.Equal(["node-0", "node-1", "node-2", "node-3"], contents.Nodes.Select(node => node.Node));
+        var (node, slot) = Assert.Single(contents.Nodes.SelectMany(node => node.Slots.Select(slot => (node, slot))), held => held.slot.Key == "seen");
+        Assert.Equal((placed.Node, "value", false, false), (node.Node, slot.Value, slot.Dirty, slot.Stale));
+        Assert.InRange(slot.Version!.Value, read.Version!.Value, long.MaxValue);
+        Assert.Equal(queries, (await client.GetAsync<StatusView>("/status", cancel)).Origin.Queries);
+        await Assert.ThrowsAsync<UsageException>(() => client.GetAsync<PlacementView>("/placement?key=", cancel));
     }
 
     private async Task<List<int>> StatusAsync()

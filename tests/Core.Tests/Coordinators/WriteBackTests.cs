@@ -36,12 +36,29 @@ public sealed class WriteBackTests
     }
 
     [Fact]
-    public void WhenNobodyKnowsThePartition_ThenTheWriteIsRefusedAndTheAnnouncementTakenBack()
+    public void WhenThePartitionIsOnItsWay_ThenWritesWaitForItInTheOrderInWhichTheyCame()
     {
         var rig = new CoordinatorRig(Durable);
-        var sent = rig.Ask(10, MessageKind.Set, value: "new");
-        Assert.Equal([(Who.Node, MessageKind.Announce), (Who.Node, MessageKind.Release), (Who.Client, MessageKind.Result)], sent.Select(message => (message.To, message.Message.Kind)));
-        Assert.Equal(Outcome.Refused, sent[2].Message.Outcome);
+        Assert.Empty(rig.Ask(10, MessageKind.Set, "k", "1", request: 1));
+        Assert.Empty(rig.Ask(12, MessageKind.Set, "k", "2", request: 2));
+
+        // Somebody else's partition is no help.
+        rig.Coordinator.ViewChanged(20, new View([Who.Node, Who.Origin, Partition with { Index = Partition.Index + 1 }]));
+        Assert.Empty(rig.Effects.TakeSent());
+        rig.Coordinator.ViewChanged(30, new View([Who.Node, Who.Origin, Partition]));
+        Assert.Equal(
+            [(Who.Node, MessageKind.Announce, null), (Partition, MessageKind.Enqueue, "1"), (Who.Node, MessageKind.Announce, null), (Partition, MessageKind.Enqueue, "2")],
+            rig.Effects.TakeSent().Select(sent => (sent.To, sent.Message.Kind, sent.Message.Value)));
+    }
+
+    [Fact]
+    public void WhenThePartitionDoesNotComeInTime_ThenTheWriteIsRefusedAndNotQueuedLater()
+    {
+        var rig = new CoordinatorRig(Durable);
+        rig.Ask(10, MessageKind.Set, value: "new");
+        Assert.Equal(Outcome.Refused, Result(rig.PassTo(10 + CoordinatorRig.Timeout)).Outcome);
+        rig.Coordinator.ViewChanged(200, new View([Who.Node, Who.Origin, Partition]));
+        Assert.Empty(rig.Effects.TakeSent());
     }
 
     [Fact]

@@ -189,6 +189,38 @@ public sealed class CacheNodeCdcTests
         Assert.Equal(0, _rig.Held("k"));
     }
 
+    [Theory]
+    [InlineData(-5, 0)]
+    [InlineData(-4, 7)]
+    [InlineData(0, 7)]
+    public void WhenNewsWithoutAVersionOvertookAnAnnouncement_ThenWhatWasCommittedBeforeItIsRejected(long wait, long held)
+    {
+        _rig.Marker(1, "log");
+        _rig.Batch(5, "log", 2, new Change("k", Message.NoVersion));
+        _rig.Store(12, _rig.Announce(10, "k"), "k", 7, wait: wait);
+        Assert.Equal(held, _rig.Held("k"));
+    }
+
+    [Theory]
+    [InlineData(-5, 0)]
+    [InlineData(-4, 7)]
+    public void WhenAGapOvertookAnAnnouncement_ThenWhatWasCommittedBeforeItIsRejected(long wait, long held)
+    {
+        _rig.Marker(5, "log");
+        _rig.Store(12, _rig.Announce(10, "k"), "k", 7, wait: wait);
+        Assert.Equal(held, _rig.Held("k"));
+    }
+
+    [Theory]
+    [InlineData(-5, 0)]
+    [InlineData(-4, 7)]
+    public void WhenAWriteWasCommittedBeforeTheNodeBeganToHear_ThenItsStoreIsRejected(long wait, long held)
+    {
+        _rig.Receive(5, Who.Invalidator, new Message { Kind = MessageKind.Subscribed });
+        _rig.Store(12, _rig.Announce(10, "k"), "k", 7, wait: wait);
+        Assert.Equal(held, _rig.Held("k"));
+    }
+
     [Fact]
     public void WhenTheInvalidatorIsReplaced_ThenHitsWaitForTheNewOnesConfirmation()
     {

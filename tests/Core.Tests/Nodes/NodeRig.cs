@@ -90,7 +90,7 @@ internal sealed class NodeRig
         return _request;
     }
 
-    public void Store(long now, long request, string key, long version, bool deleted = false)
+    public void Store(long now, long request, string key, long version, bool deleted = false, long wait = 0)
     {
         Receive(now, Who.Coordinator, new Message
         {
@@ -100,6 +100,7 @@ internal sealed class NodeRig
             Value = deleted ? null : "v" + version,
             Version = version,
             Deleted = deleted,
+            Wait = wait,
         });
         var answer = Effects.TakeOne();
         Assert.Equal((MessageKind.Stored, request), (answer.Kind, answer.Request));

@@ -128,10 +128,22 @@ public sealed class OwnerLoadTests
     }
 
     [Fact]
-    public void WhenThereIsNoOrigin_ThenReadersFailAtOnce()
+    public void WhenThereIsNoOrigin_ThenLoadsWaitForTheNextOne()
+    {
+        var rig = new NodeRig(Through);
+        for (var request = 1; request <= 2; request++) Wait(rig, 1, request);
+        rig.Node.ViewChanged(100, new View([Who.Node, Who.Origin]));
+        var reads = rig.Effects.TakeSent();
+        Assert.Equal([(Who.Origin, MessageKind.Read), (Who.Origin, MessageKind.Read)], reads.Select(read => (read.To, read.Message.Kind)));
+        foreach (var read in reads) Assert.Equal(Outcome.Miss, Assert.Single(Row(rig, 150, read.Message.Request, 4)).Message.Outcome);
+    }
+
+    [Fact]
+    public void WhenNoOriginComes_ThenReadersHearItInTime()
     {
         var rig = new NodeRig(Through with { Protect = ProtectionSet.Lock });
-        for (var request = 1; request <= 3; request++) Assert.Equal((MessageKind.Failed, Outcome.Error, request), Assert.Single(Answers(rig.Tell(1, MessageKind.Load, "k", request))));
+        for (var request = 1; request <= 3; request++) Wait(rig, 1, request);
+        Assert.Equal([1L, 2, 3], Answers(rig.PassTo(1 + Timeout)).Select(answer => answer.Request));
     }
 
     [Fact]

@@ -38,6 +38,20 @@ public abstract class SqlDatabaseConformance : DatabaseConformance
     }
 
     [Fact]
+    public async Task WhenSomebodyLooksOn_ThenHeIsToldWhereKeysStandAndNoMore()
+    {
+        await Write("a", "v1");
+        await Write("a", "v2");
+        await Flush("b", "f7", 7);
+        await Write("gone \"'", "v1");
+        await Delete("gone \"'");
+        await Write("other", "v1");
+        var revisions = Store.Revisions(["a", "b", "gone \"'", "never"]).OrderBy(row => row.Key, StringComparer.Ordinal);
+        Assert.Equal([new("a", new Revision(0, 2)), new("b", new Revision(7, 1)), new("gone \"'", new Revision(0, 2))], revisions);
+        Assert.Empty(Store.Revisions([]));
+    }
+
+    [Fact]
     public async Task WhenAStrangerChangesAKey_ThenTheOldIsDeletedAndTheNewCreated()
     {
         await Write("a", "v1");
