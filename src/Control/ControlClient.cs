@@ -37,6 +37,14 @@ public sealed class ControlClient : IDisposable
     /// <exception cref="LiveException">It could not be done, or the cluster is gone.</exception>
     public Task<T> GetAsync<T>(string path, CancellationToken cancel) => SendAsync<T>(HttpMethod.Get, path, null, cancel);
 
+    /// <summary>Asks for something that is not JSON.</summary>
+    /// <param name="path">The call's path.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The answer's text.</returns>
+    /// <exception cref="UsageException">Something else was expected.</exception>
+    /// <exception cref="LiveException">It could not be done, or the cluster is gone.</exception>
+    public Task<string> GetTextAsync(string path, CancellationToken cancel) => SendAsync(HttpMethod.Get, path, null, content => content.ReadAsStringAsync(cancel), cancel);
+
     /// <summary>Tells to do something.</summary>
     /// <typeparam name="T">What the answer is.</typeparam>
     /// <param name="path">The call's path.</param>
@@ -50,7 +58,10 @@ public sealed class ControlClient : IDisposable
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
+    private Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel) =>
+        SendAsync(method, path, body, async content => (await content.ReadFromJsonAsync<T>(Json.Options, cancel))!, cancel);
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, Func<HttpContent, Task<T>> read, CancellationToken cancel)
     {
         try
         {
@@ -68,7 +79,7 @@ public sealed class ControlClient : IDisposable
             }
 
             response.EnsureSuccessStatusCode();
-            return (await response.Content.ReadFromJsonAsync<T>(Json.Options, cancel))!;
+            return await read(response.Content);
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
         {

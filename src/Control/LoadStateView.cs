@@ -2,9 +2,10 @@ namespace AkkaCacheSim.Control;
 
 /// <summary>How a load is getting on.</summary>
 /// <param name="Running">Whether one runs.</param>
-/// <param name="Phase">Where it stands.</param>
-/// <param name="Progress">0 to 1.</param>
+/// <param name="Phase">Where it stands: none, waiting, preloading, warming, resting, running, draining, done or failed.</param>
+/// <param name="Progress">0 to 1; 0 for one that runs until it is stopped.</param>
 /// <param name="Requests">Requests ended so far.</param>
 /// <param name="Options">What was asked for, by name.</param>
 /// <param name="Error">Why the last one failed; null when it did not.</param>
-public sealed record LoadStateView(bool Running, string Phase, double Progress, long Requests, IReadOnlyDictionary<string, string> Options, string? Error);
+/// <param name="Figures">What it has measured, once it has ended; null before, and where it failed.</param>
+public sealed record LoadStateView(bool Running, string Phase, double Progress, long Requests, IReadOnlyDictionary<string, string> Options, string? Error, LoadFigures? Figures = null);

@@ -1,13 +1,14 @@
+using System.Globalization;
 using AkkaCacheSim.Core.Messages;
 
 namespace AkkaCacheSim.Control;
 
-/// <summary>What <c>get</c>, <c>set</c> and <c>del</c> show.</summary>
+/// <summary>What <c>get</c>, <c>set</c>, <c>del</c> and <c>bypass</c> show.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Value">Its value; null when it isn't there.</param>
 /// <param name="Version">The committed version; 0 where the key never existed; null for a value that is not in the origin yet.</param>
 /// <param name="Outcome">How the request ended.</param>
-/// <param name="Node">The key's owner.</param>
+/// <param name="Node">The key's owner; null where no node took part.</param>
 /// <param name="LatencyMs">How long it took, seen from the console.</param>
 public sealed record RequestView(string Key, string? Value, long? Version, string Outcome, string? Node, double LatencyMs)
 {
@@ -24,6 +25,10 @@ public sealed record RequestView(string Key, string? Value, long? Version, strin
         "error" => "error: the origin is not there, or its statement failed",
         _ => Outcome,
     };
+
+    /// <summary>How it ended, on one line.</summary>
+    /// <returns>The line.</returns>
+    public string Line() => string.Create(CultureInfo.InvariantCulture, $"{Outcome}, version {(Version is { } version ? $"{version}" : "-")}, {Node ?? "-"}, {LatencyMs} ms");
 
     /// <summary>Makes it of a result.</summary>
     /// <param name="key">The key.</param>

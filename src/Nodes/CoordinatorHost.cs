@@ -29,6 +29,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
     {
         Receive<StartWorkload>(HandleStart);
         Receive<BeginWorkload>(HandleBegin);
+        Receive<StopWorkload>(HandleStop);
         Receive<LookAtWorkload>(HandleLook);
     }
 
@@ -99,6 +100,13 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
     {
         if (_workload?.Id != begin.Id) return;
         _workload.Generator.BeginAt(MonotonicClock.Now(), begin.At);
+        EndTurn();
+    }
+
+    private void HandleStop(StopWorkload stop)
+    {
+        if (_workload?.Id != stop.Id) return;
+        _workload.Generator.Stop(MonotonicClock.Now());
         EndTurn();
     }
 

@@ -73,6 +73,7 @@ internal static class Samples
         new StartWorkload("run", "{}", null),
         new WorkloadPrepared("run", long.MaxValue),
         new BeginWorkload("run", 1),
+        new StopWorkload("run"),
         new WorkloadProgress("run", "Running", 0.1 + 0.2, long.MaxValue),
         new WorkloadDone("run", [0, 255, 1]),
         new WorkloadDone("", []),

@@ -36,6 +36,10 @@ public sealed record WorkloadPrepared(string Id, long At) : IWireMessage;
 /// <param name="At">When, monotonic ns; the same for all.</param>
 public sealed record BeginWorkload(string Id, long At) : IWireMessage;
 
+/// <summary>Console to a coordinator: begin no more requests; report once the last of those under way has ended.</summary>
+/// <param name="Id">Which workload.</param>
+public sealed record StopWorkload(string Id) : IWireMessage;
+
 /// <summary>Coordinator to console: how far it has got.</summary>
 /// <param name="Id">Which workload.</param>
 /// <param name="Phase">Where it stands.</param>

@@ -23,6 +23,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
         [typeof(StartWorkload)] = "SW1",
         [typeof(WorkloadPrepared)] = "WR1",
         [typeof(BeginWorkload)] = "BW1",
+        [typeof(StopWorkload)] = "SO1",
         [typeof(WorkloadProgress)] = "WP1",
         [typeof(WorkloadDone)] = "WD1",
         [typeof(WorkloadFailed)] = "WF1",
@@ -77,6 +78,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
             case StartWorkload m: Write(wire, m.Id, m.Spec, m.Trace); break;
             case WorkloadPrepared m: Write(wire, m.Id); wire.Long(m.At); break;
             case BeginWorkload m: Write(wire, m.Id); wire.Long(m.At); break;
+            case StopWorkload m: Write(wire, m.Id); break;
             case WorkloadProgress m: Write(wire, m); break;
             case WorkloadDone m: Write(wire, m.Id); wire.Bytes(m.Report); break;
             case WorkloadFailed m: Write(wire, m.Id, m.Why); break;
@@ -113,6 +115,7 @@ public sealed class WireSerializer : SerializerWithStringManifest
             "SW1" => new StartWorkload(wire.Text(), wire.Text(), wire.String()),
             "WR1" => new WorkloadPrepared(wire.Text(), wire.Long()),
             "BW1" => new BeginWorkload(wire.Text(), wire.Long()),
+            "SO1" => new StopWorkload(wire.Text()),
             "WP1" => new WorkloadProgress(wire.Text(), wire.Text(), wire.Double(), wire.Long()),
             "WD1" => new WorkloadDone(wire.Text(), wire.Bytes()),
             "WF1" => new WorkloadFailed(wire.Text(), wire.Text()),

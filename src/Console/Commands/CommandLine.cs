@@ -74,6 +74,8 @@ public static class CommandLine
             RequestCommands.Get(),
             RequestCommands.Set(),
             RequestCommands.Del(),
+            RequestCommands.Bypass(),
+            LoadCommand.Create(),
             EventsCommand.Create(),
             ConfigureCommand.Create(),
             AddCommand.Create(),

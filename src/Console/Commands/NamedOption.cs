@@ -27,6 +27,9 @@ internal sealed class NamedOption<T>
     /// <summary>Applies a value.</summary>
     public T Apply(T record, string value) => _apply(record, value);
 
+    /// <summary>Applies what is said under its name, if anything is.</summary>
+    public T Apply(T record, IReadOnlyDictionary<string, string> values) => values.TryGetValue(Name, out var value) ? _apply(record, value) : record;
+
     /// <summary>Applies what the command line says, if it does.</summary>
     public T Apply(T record, ParseResult parsed) => parsed.GetValue(Option) is { } value ? _apply(record, value) : record;
 }

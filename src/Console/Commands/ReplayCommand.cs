@@ -18,12 +18,11 @@ internal static class ReplayCommand
     private static readonly Option<string> Mode = new("--mode") { Description = "store, virtual or live (store)", DefaultValueFactory = _ => "store" };
     private static readonly Option<string?> Format = new("--format") { Description = $"{string.Join(", ", TraceFormats.Names)} (by the file's name)", HelpName = "FORMAT" };
     private static readonly Option<string?> Columns = new("--columns") { Description = "which column of a csv is what: time=ts,key=id,size=bytes,op=verb,ttl=life", HelpName = "LIST" };
-    private static readonly Option<bool> Preload = new("--preload") { Description = "write the trace's keys to the database first (true)", DefaultValueFactory = _ => true };
     private static readonly Option<string?> Outcomes = new("--outcomes") { Description = "write each request's outcome to a file, one a line", HelpName = "FILE" };
 
     public static Command Create()
     {
-        var command = new Command("replay", "Replay a trace") { File, Mode, Format, Columns, Preload, Outcomes, CommonOptions.Bind }.WithSettings().WithWorkload().WithResults();
+        var command = new Command("replay", "Replay a trace") { File, Mode, Format, Columns, Outcomes, CommonOptions.Bind }.WithSettings().WithWorkload().WithResults();
         command.SetAction(async (parsed, _) =>
         {
             using var stop = StopSignals.ForCommand();
@@ -68,7 +67,7 @@ internal static class ReplayCommand
     private static Task<ExperimentResults> InClusterAsync(ParseResult parsed, CancellationToken cancel)
     {
         var settings = SettingOption.Read(parsed, new SimSettings());
-        var spec = WorkloadOption.Read(parsed, new WorkloadSpec()) with { Preload = parsed.GetValue(Preload), Seed = settings.Seed, KeepOutcomes = true };
+        var spec = WorkloadOption.Read(parsed, new WorkloadSpec { Preload = true }) with { Seed = settings.Seed, KeepOutcomes = true };
         var trace = Trace(parsed);
         _ = TraceFile.ReadAll(trace);
         var driver = Drivers.Get(parsed.GetValue(Mode)!, parsed.GetValue(CommonOptions.Bind)!);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Runs;
@@ -10,17 +11,36 @@ namespace AkkaCacheSim.Console.Commands;
 /// <summary><c>scenario</c>: a scripted experiment, its table and its claims.</summary>
 internal static class ScenarioCommand
 {
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(10);
+
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "a scenario, or list", HelpName = "NAME" };
         name.CompletionSources.Add(["list", .. AllScenarios.All.Select(scenario => scenario.Name)]);
         var mode = new Option<string>("--mode") { Description = "live or virtual (live)", DefaultValueFactory = _ => "live" };
-        var command = new Command("scenario", "Run a scripted experiment and hold its claims against what it measures; 'scenario list' lists them") { name, mode, CommonOptions.Bind }
+        var supervised = new Option<bool>("--supervised") { Description = "end when standard input ends", Hidden = true };
+        var command = new Command("scenario", "Run a scripted experiment and hold its claims against what it measures; 'scenario list' lists them") { name, mode, supervised, CommonOptions.Bind }
             .WithSettings().WithWorkload().WithResults().WithRepeat();
         command.SetAction((parsed, cancel) => parsed.GetValue(name) == "list"
             ? Task.FromResult(List(parsed))
-            : RunAsync(parsed, parsed.GetValue(name)!, Drivers.Get(parsed.GetValue(mode)!, parsed.GetValue(CommonOptions.Bind)!), cancel));
+            : RunAsync(parsed, parsed.GetValue(name)!, Drivers.Get(parsed.GetValue(mode)!, parsed.GetValue(CommonOptions.Bind)!), parsed.GetValue(supervised) ? EndOfInput(cancel) : cancel));
         return command;
+    }
+
+    // In good order if there is time for it: nobody is left to wait for a run in virtual time, which looks up from its work only now and then.
+    private static CancellationToken EndOfInput(CancellationToken cancel)
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _ = Task.Run(EndAsync, CancellationToken.None);
+        return stop.Token;
+
+        async Task EndAsync()
+        {
+            await Supervision.EndAsync();
+            await stop.CancelAsync();
+            await Task.Delay(EndWithin, CancellationToken.None);
+            Environment.Exit(ExitCodes.Failed);
+        }
     }
 
     private static int List(ParseResult parsed)
@@ -45,7 +65,7 @@ internal static class ScenarioCommand
         var load = WorkloadOption.Read(parsed, scenario.Load);
         var experiment = ResultOptions.Read(parsed, $"scenario {name}", settings, load);
         var root = Path.Combine(Path.GetFullPath(parsed.GetValue(CommonOptions.Data)!), "scenario", name);
-        using var folder = Live.DataFolder.Take(root);
+        using var folder = DataFolder.Take(root);
         System.Console.Error.WriteLine($"{name}: {scenario.What}");
         var results = await experiment.RunAsync(settings.Seed, async repetition =>
         {

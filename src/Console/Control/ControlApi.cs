@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AkkaCacheSim.Console.Commands;
@@ -21,9 +20,11 @@ internal sealed class ControlApi : IAsyncDisposable
     private readonly LiveCluster _cluster;
     private readonly Action _down;
     private readonly byte[] _token;
+    private readonly ScenarioCalls _scenarios;
 
-    private ControlApi(WebApplication app, LiveCluster cluster, string token, Action down)
+    private ControlApi(WebApplication app, LiveCluster cluster, string folder, string token, Action down)
     {
+        _scenarios = new ScenarioCalls(cluster.Events, folder);
         _app = app;
         _cluster = cluster;
         _down = down;
@@ -38,14 +39,18 @@ internal sealed class ControlApi : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var api = new ControlApi(app, cluster, token, down);
+        var api = new ControlApi(app, cluster, folder, token, down);
         api.Map();
         await app.StartAsync();
         new ControlAddress(app.Urls.First(), token, Environment.ProcessId).Write(folder);
         return api;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _scenarios.DisposeAsync();
+    }
 
     private void Map()
     {
@@ -66,6 +71,8 @@ internal sealed class ControlApi : IAsyncDisposable
         _app.MapPost("/slots/move", MoveSlotsAsync);
         _app.MapPost("/down", DownAsync);
         _app.MapWatching(_cluster);
+        new LoadCalls(_cluster).Map(_app);
+        _scenarios.Map(_app);
     }
 
     private Task AuthorizeAsync(HttpContext http, Func<Task> next)
@@ -109,7 +116,7 @@ internal sealed class ControlApi : IAsyncDisposable
         var kind = body.Op switch { "get" => MessageKind.Get, "set" => MessageKind.Set, _ => MessageKind.Delete };
         var result = await _cluster.SubmitAsync(new Message { Kind = kind, Key = body.Key, Value = body.Value });
         var view = RequestView.Of(body.Key, result, Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
-        _cluster.Events.Add("request", $"{body.Op} {body.Key}: {view.Outcome}, version {view.Version?.ToString(CultureInfo.InvariantCulture) ?? "-"}, {view.Node}, {view.LatencyMs} ms");
+        _cluster.Events.Add("request", $"{body.Op} {body.Key}: {view.Line()}");
         await Reply(http, view);
     }
 
@@ -200,5 +207,5 @@ internal sealed class ControlApi : IAsyncDisposable
         return Reply(http, new ErrorBody(error));
     }
 
-    private static Task Reply<T>(HttpContext http, T value) => http.Response.WriteAsJsonAsync(value, Json.Options);
+    internal static Task Reply<T>(HttpContext http, T value) => http.Response.WriteAsJsonAsync(value, Json.Options);
 }

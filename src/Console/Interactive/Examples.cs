@@ -11,6 +11,8 @@ internal static class Examples
         ["get"] = ["get colour", "get \"a key with spaces\""],
         ["set"] = ["set colour blue", "set 'a key' \"two\\nlines\""],
         ["del"] = ["del colour"],
+        ["bypass"] = ["bypass set colour green", "bypass del colour"],
+        ["load"] = ["load --rate 500 --duration 30s", "load --concurrency 8 --keys 1000 --theta 1.1 --write-share 0.1", "load stop"],
         ["events"] = ["events", "events --follow", "events --requests --follow"],
         ["configure"] = ["configure ttl=1s", "configure placement=ring vnodes=200", "configure invalidation=explicit,cdc"],
         ["add"] = ["add node"],

@@ -33,6 +33,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     {
         _events = events;
         Receive<SubmitCommand>(HandleSubmit);
+        Receive<SubmitBypass>(HandleBypass);
         Receive<GatherStatus>(HandleGather);
         Receive<ProcessStatus>(status => Arrived(_statuses, status));
         Receive<GatherOriginSeries>(HandleGatherSeries);
@@ -41,6 +42,7 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         Receive<HistoryEnded>(ended => Arrived(_histories, ended.Name));
         Receive<GaveUp>(m => m.Gathering());
         Receive<RunWorkload>(HandleRun);
+        Receive<StopRun>(HandleStopRun);
         Receive<TellAgain>(HandleTellAgain);
         Receive<WorkloadProgress>(progress => _run?.Progress(progress));
         Receive<WorkloadPrepared>(HandlePrepared);
@@ -73,6 +75,12 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     private void HandleSubmit(SubmitCommand submit)
     {
         _client!.Submit(MonotonicClock.Now(), submit.Command, result => submit.Done.TrySetResult(result));
+        EndTurn();
+    }
+
+    private void HandleBypass(SubmitBypass submit)
+    {
+        _client!.Bypass(MonotonicClock.Now(), submit.Write, result => submit.Done.TrySetResult(result));
         EndTurn();
     }
 
@@ -133,6 +141,12 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         Timers.StartPeriodicTimer(TellAgain.Instance, TellAgain.Instance, TellAgainEvery);
     }
 
+    private void HandleStopRun(StopRun _)
+    {
+        _run?.Stop();
+        TellStops();
+    }
+
     // A cut link loses words, and a run must not wait for one that is lost.
     private void HandleTellAgain(TellAgain _)
     {
@@ -144,6 +158,13 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
 
         foreach (var (coordinator, start) in _run.Starts()) HostOf(coordinator)?.Tell(start);
         foreach (var (coordinator, begin) in _run.Begins()) HostOf(coordinator)?.Tell(begin);
+        TellStops();
+    }
+
+    private void TellStops()
+    {
+        if (_run is null) return;
+        foreach (var (coordinator, stop) in _run.Stops()) HostOf(coordinator)?.Tell(stop);
     }
 
     private void HandlePrepared(WorkloadPrepared prepared)

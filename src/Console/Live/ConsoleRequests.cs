@@ -25,6 +25,12 @@ internal sealed record WriteSettings(SimSettings Settings, TaskCompletionSource<
 /// <summary>Run a workload, shared out among the coordinators; <c>Starting</c> is told when its requests begin, monotonic ns.</summary>
 internal sealed record RunWorkload(WorkloadSpec Spec, TraceInput? Trace, Action<WorkloadProgress> Progress, Action<long> Starting, TaskCompletionSource<IReadOnlyList<ShareReport>> Done);
 
+/// <summary>The workload that runs is to end early: it begins no more requests. Without one nothing happens.</summary>
+internal sealed record StopRun;
+
+/// <summary>One write to the database, behind the cache's back.</summary>
+internal sealed record SubmitBypass(Message Write, TaskCompletionSource<Message> Done);
+
 /// <summary>A process was killed on purpose: do not wait until the cluster finds out.</summary>
 internal sealed record ProcessKilled(string Name);
 

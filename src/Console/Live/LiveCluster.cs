@@ -181,6 +181,16 @@ public sealed class LiveCluster : IAsyncDisposable
         return Within(AnswerWithin, done.Task);
     }
 
+    /// <summary>Writes to the database, or deletes there, behind the cache's back: no coordinator and no node hears of it.</summary>
+    /// <param name="write">Write or Remove, with a key.</param>
+    /// <returns>Committed with the version, or Failed with the outcome.</returns>
+    internal Task<Message> BypassAsync(Message write)
+    {
+        var done = NewSource<Message>();
+        _console.Tell(new SubmitBypass(write, done));
+        return Within(AnswerWithin, done.Task);
+    }
+
     /// <summary>Asks every member how it is.</summary>
     /// <returns>The answers that came in time.</returns>
     public Task<IReadOnlyList<ProcessStatus>> GatherAsync() => GatherAsync(GatherWithin);
@@ -227,6 +237,9 @@ public sealed class LiveCluster : IAsyncDisposable
         _console.Tell(new RunWorkload(spec, trace is null ? null : trace with { Path = Path.GetFullPath(trace.Path) }, progress, starting ?? (_ => { }), done));
         return done.Task;
     }
+
+    /// <summary>Ends the workload that runs early: it begins no more requests, and its result comes once those under way have ended.</summary>
+    internal void StopRun() => _console.Tell(new StopRun());
 
     /// <summary>Ends the history everywhere.</summary>
     /// <returns>When every file is on the disk.</returns>

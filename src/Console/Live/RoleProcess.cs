@@ -93,13 +93,7 @@ internal static class RoleProcess
     // The console is gone, or about to be, and the cluster with it: actors stop, and nobody is left to say goodbye to.
     private static async Task EndWithInputAsync(ActorSystem system)
     {
-        using var input = System.Console.OpenStandardInput();
-        var buffer = new byte[1];
-        while (await input.ReadAsync(buffer) > 0)
-        {
-            // Nothing is ever said; only the end counts.
-        }
-
+        await Supervision.EndAsync();
         await system.Terminate();
     }
 }

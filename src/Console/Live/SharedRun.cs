@@ -15,7 +15,7 @@ internal sealed class SharedRun
 
     private readonly RunWorkload _run;
     private readonly Share[] _shares;
-    private bool _begun;
+    private bool _begun, _stopped;
     private long _at;
 
     /// <param name="number">Tells this run from the one before.</param>
@@ -52,17 +52,26 @@ internal sealed class SharedRun
         return Begins();
     }
 
-    /// <summary>Passes on how far the first has got that is not done.</summary>
+    /// <summary>The run is to end early.</summary>
+    public void Stop() => _stopped = true;
+
+    /// <summary>What each coordinator is told that has not reported, once the run is to end early; told again, nothing changes.</summary>
+    public IEnumerable<(Address Coordinator, StopWorkload Stop)> Stops() =>
+        _stopped ? _shares.Where(share => !share.Ended).Select(share => (share.Coordinator, new StopWorkload(share.Id))) : [];
+
+    /// <summary>Passes on how far the first has got that is not done, with the requests of all.</summary>
     public void Progress(WorkloadProgress progress)
     {
-        if (Array.Find(_shares, share => !share.Ended)?.Id == progress.Id) _run.Progress(progress);
+        if (Array.Find(_shares, share => share.Id == progress.Id) is not { Ended: false } teller) return;
+        teller.Requests = progress.Requests;
+        if (Array.Find(_shares, share => !share.Ended) == teller) _run.Progress(progress with { Requests = _shares.Sum(share => share.Requests) });
     }
 
     /// <summary>A share is done.</summary>
     /// <returns>Whether that was the last.</returns>
     public bool Done(string id, WorkloadReport report)
     {
-        foreach (var share in _shares.Where(share => share.Id == id && !share.Ended)) (share.Report, share.Ended) = (report, true);
+        foreach (var share in _shares.Where(share => share.Id == id && !share.Ended)) (share.Report, share.Requests, share.Ended) = (report, report.Reads + report.Writes, true);
         return EndIfComplete();
     }
 
@@ -71,7 +80,7 @@ internal sealed class SharedRun
     public bool Died(Predicate<Address> dead)
     {
         foreach (var share in _shares.Where(share => dead(share.Coordinator))) share.Ended = true;
-        return _shares[0].Ended && !_begun ? Fail($"{_shares[0].Coordinator.Name} died before the load began") : EndIfComplete();
+        return _shares[0].Ended && !_begun && !_stopped ? Fail($"{_shares[0].Coordinator.Name} died before the load began") : EndIfComplete();
     }
 
     /// <summary>Ends the run without a result.</summary>
@@ -92,6 +101,8 @@ internal sealed class SharedRun
     private sealed record Share(string Id, Address Coordinator, WorkloadSpec Spec)
     {
         public bool Ended { get; set; }
+
+        public long Requests { get; set; }
 
         public WorkloadReport? Report { get; set; }
     }

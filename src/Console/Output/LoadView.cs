@@ -18,6 +18,8 @@ internal static class LoadView
         ["users"] = Plain(load.Users),
         ["write-share"] = Plain(load.WriteShare),
         ["bypass-share"] = Plain(load.BypassShare),
+        ["preload"] = load.Preload ? "true" : "false",
+        ["value-size"] = Plain(load.ValueSize),
     };
 
     private static string Plain(double value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using AkkaCacheSim.Checker;
 using AkkaCacheSim.Core.Workloads;
-using HdrHistogram;
 
 namespace AkkaCacheSim.Console.Runs;
 
@@ -10,16 +9,6 @@ internal sealed record Quantiles(double? P50, double? P99, double? Max);
 
 /// <summary>Propagation times, ms, and of how many commits.</summary>
 internal sealed record PropagationRow(int Count, double? P50, double? P99, double? Max);
-
-/// <summary>Latencies of one kind of request, ms.</summary>
-internal sealed record LatencyRow(double? P50, double? P99)
-{
-    public static LatencyRow Of(LongHistogram histogram) => histogram.TotalCount == 0
-        ? new LatencyRow(null, null)
-        : new LatencyRow(Ms(histogram.GetValueAtPercentile(50)), Ms(histogram.GetValueAtPercentile(99)));
-
-    private static double Ms(long ns) => Math.Round(ns / 1e6, 3);
-}
 
 /// <summary>Latencies of hits and misses.</summary>
 internal sealed record LatenciesRow(LatencyRow Hit, LatencyRow Miss);

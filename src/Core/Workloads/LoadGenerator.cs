@@ -25,7 +25,8 @@ public sealed class LoadGenerator : IMachine
     private readonly string _value;
     private View _view = View.Empty;
     private int _prepared;
-    private long _begun, _bypassIds, _timerAt = long.MaxValue, _endAt;
+    private BypassIds? _bypassIds;
+    private long _begun, _timerAt = long.MaxValue, _endAt;
     private double _nextArrival;
 
     /// <summary>Makes a client.</summary>
@@ -85,8 +86,7 @@ public sealed class LoadGenerator : IMachine
     /// <inheritdoc />
     public void Start(long now)
     {
-        // Unlike those of any other client or run: a row written twice under one id would look like a stranger's write.
-        _bypassIds = -(now + 1) - ((long)Self.Index << 55);
+        _bypassIds = new BypassIds(Self.Index, now);
         Proceed(now);
     }
 
@@ -103,6 +103,14 @@ public sealed class LoadGenerator : IMachine
     public void BeginAt(long now, long at)
     {
         if (Phase < WorkloadPhase.Running) StartsAt = at;
+        Proceed(now);
+    }
+
+    /// <summary>Begins nothing more, preparations included. What is under way is waited for; the load is done with its last answer.</summary>
+    /// <param name="now">Now, ns.</param>
+    public void Stop(long now)
+    {
+        if (Phase < WorkloadPhase.Draining) Phase = WorkloadPhase.Draining;
         Proceed(now);
     }
 
@@ -219,7 +227,7 @@ public sealed class LoadGenerator : IMachine
     private void Bypass(long now, in Operation operation, bool counted)
     {
         var request = _pending.Add(new PendingRequest(OperationKind.Bypass, counted, now, -1), now);
-        _effects.Send(_view.Origin, new Message { Kind = MessageKind.Write, Request = request, Key = operation.Key, Value = ValueOf(operation), WriteId = --_bypassIds });
+        _effects.Send(_view.Origin, new Message { Kind = MessageKind.Write, Request = request, Key = operation.Key, Value = ValueOf(operation), WriteId = _bypassIds!.Next() });
     }
 
     private string ValueOf(in Operation operation) => operation.ValueSize == 0 ? _value : new string('v', operation.ValueSize);

@@ -76,6 +76,49 @@ public sealed class LoadGeneratorTests
         Assert.Equal((WorkloadPhase.Done, 5_000), (rig.Client.Phase, rig.Client.Report.EndedAt));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000)]
+    public void WhenALoadIsStopped_ThenNothingMoreBeginsAndWhatIsUnderWayIsWaitedFor(double rate)
+    {
+        var rig = new LoadRig(new WorkloadSpec { Rate = rate, Concurrency = 1, Keys = 5 });
+        if (rate > 0) rig.Tick();
+        var (to, message) = Assert.Single(rig.Effects.TakeSent());
+        var due = rig.Effects.TimerAt;
+        rig.Client.Stop(2_000_000);
+        Assert.Equal(WorkloadPhase.Draining, rig.Client.Phase);
+        if (due != long.MaxValue) rig.Client.Tick(due);
+        rig.Answer(9_000_000, to, message);
+        rig.Client.Stop(9_000_001);
+        Assert.Empty(rig.Effects.TakeSent());
+        Assert.Equal((WorkloadPhase.Done, 1L, 1.0), (rig.Client.Phase, rig.Client.Report.Reads, rig.Client.Progress(9_000_001)));
+    }
+
+    [Fact]
+    public void WhenALoadIsStoppedWhileItPrepares_ThenItEndsWithTheWritesUnderWayAndNothingIsCounted()
+    {
+        var rig = new LoadRig(new WorkloadSpec { Preload = true, Warm = true, Keys = 100, Requests = 2 });
+        var begun = rig.Effects.TakeSent();
+        Assert.InRange(begun.Count, 1, 99);
+        rig.Client.Stop(5);
+        Assert.Equal(WorkloadPhase.Draining, rig.Client.Phase);
+        foreach (var (_, message) in begun.Skip(1)) rig.Committed(6, message.Request);
+        Assert.Equal(WorkloadPhase.Draining, rig.Client.Phase);
+        Assert.Equal(LoadRig.Deadline, rig.Tick());
+        Assert.Empty(rig.Effects.TakeSent());
+        Assert.Equal((WorkloadPhase.Done, 0L, 0L, long.MaxValue), (rig.Client.Phase, rig.Client.Report.Reads, rig.Client.Report.BypassWrites, rig.Client.PreparedAt));
+    }
+
+    [Fact]
+    public void WhenAShareIsStoppedBeforeItIsTold_ThenItNeverBegins()
+    {
+        var rig = new LoadRig(new WorkloadSpec { Concurrency = 2 }.Split(2)[1]);
+        rig.Client.Stop(5);
+        rig.Client.BeginAt(6, 6);
+        Assert.Empty(rig.Effects.TakeSent());
+        Assert.Equal(WorkloadPhase.Done, rig.Client.Phase);
+    }
+
     [Fact]
     public void WhenKeysArePreloadedAndWarmed_ThenEachIsWrittenAtTheOriginThenReadAndNoneIsCounted()
     {
