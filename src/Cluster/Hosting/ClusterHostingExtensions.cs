@@ -47,6 +47,8 @@ public static class ClusterHostingExtensions
           cluster {
             gossip-interval = 200ms
             leader-actions-interval = 200ms
+            # How long the coordinator of shards waits after a removal, for a side cut off to have ended itself; by default the resolver's 3 s. Journals fence that side.
+            down-removal-margin = 100ms
             seed-node-timeout = 1s
             retry-unsuccessful-join-after = 500ms
             shutdown-after-unsuccessful-join-seed-nodes = 30s

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AkkaCacheSim.Checker;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Results;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AkkaCacheSim.Checker;
-using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Origin.Rows;
 using AkkaCacheSim.Traces;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Settings;
 
@@ -11,7 +10,7 @@ internal static class ConfigureCommand
 {
     public static Command Create()
     {
-        var changes = new Argument<string[]>("NAME=VALUE") { Description = "settings, named as up's options are", Arity = ArgumentArity.OneOrMore };
+        var changes = new Argument<string[]>("NAME=VALUE") { Description = "settings, named as up's options are", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
         changes.CompletionSources.Add(context => SettingChanges.Completions(context.WordToComplete).Select(text => new CompletionItem(text)));
         var command = new Command("configure", "Change settings while the cluster runs") { changes };
         command.SetAction(async (parsed, cancel) =>

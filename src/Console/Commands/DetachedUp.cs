@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Live;
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Commands;
@@ -19,7 +17,7 @@ internal static class DetachedUp
 
         // Taken and given back: a folder in use or beyond use is said here and now, not by a child.
         DataFolder.Take(data).Dispose();
-        File.Delete(DataFolder.ControlFile(data));
+        File.Delete(ControlAddress.FileOf(data));
         using var child = Launch(parsed, settings, data);
         await WaitAsync(child, data);
         using var client = ControlClient.Open(data);
@@ -59,7 +57,7 @@ internal static class DetachedUp
         child.BeginErrorReadLine();
         using var patience = new CancellationTokenSource(Within);
         using var timer = new PeriodicTimer(LookEvery);
-        while (!File.Exists(DataFolder.ControlFile(data)))
+        while (!File.Exists(ControlAddress.FileOf(data)))
         {
             if (child.HasExited)
             {

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using AkkaCacheSim.Console.Control;
-using AkkaCacheSim.Console.Live;
 
 namespace AkkaCacheSim.Console.Commands;
 

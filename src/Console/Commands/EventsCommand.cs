@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using AkkaCacheSim.Console.Control;
-using AkkaCacheSim.Console.Live;
 
 namespace AkkaCacheSim.Console.Commands;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using AkkaCacheSim.Console.Control;
-using AkkaCacheSim.Console.Output;
 
 namespace AkkaCacheSim.Console.Commands;
 

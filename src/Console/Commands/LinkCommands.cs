@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Core.Settings;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using AkkaCacheSim.Console.Control;
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Runs;
@@ -13,7 +12,7 @@ internal static class ScenarioCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "a scenario, or list" };
+        var name = new Argument<string>("NAME") { Description = "a scenario, or list", HelpName = "NAME" };
         name.CompletionSources.Add(["list", .. AllScenarios.All.Select(scenario => scenario.Name)]);
         var mode = new Option<string>("--mode") { Description = "live or virtual (live)", DefaultValueFactory = _ => "live" };
         var command = new Command("scenario", "Run a scripted experiment and hold its claims against what it measures; 'scenario list' lists them") { name, mode, CommonOptions.Bind }

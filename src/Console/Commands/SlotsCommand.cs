@@ -1,6 +1,4 @@
 using System.CommandLine;
-using AkkaCacheSim.Console.Control;
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Placement;
 
 namespace AkkaCacheSim.Console.Commands;

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using AkkaCacheSim.Console.Commands;
 using AkkaCacheSim.Console.Live;
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Placement;
 using AkkaCacheSim.Core.Settings;

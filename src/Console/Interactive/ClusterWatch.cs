@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using AkkaCacheSim.Console.Control;
-using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 
 namespace AkkaCacheSim.Console.Interactive;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Akka.Actor;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.WriteBack;
 
@@ -62,7 +61,7 @@ internal sealed class Configuration : IDisposable
             var latest = await WriteAsync(settings);
             _current = latest;
             latest.Save(_folder.SettingsFile);
-            _events.Add("configure", ConfigureView.Of(old, latest).Line());
+            _events.Add("configure", ConfigureView.Of(latest.Epoch, old.Settings, latest.Settings).Line());
             await FollowAsync(old.Settings, latest);
             return (old, latest);
         }

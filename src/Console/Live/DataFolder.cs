@@ -27,11 +27,6 @@ public sealed class DataFolder : IDisposable
     /// <returns>The file's path.</returns>
     public static string SettingsOf(string folder) => Path.Combine(folder, "settings.json");
 
-    /// <summary>How commands reach the console process: address, token and process id.</summary>
-    /// <param name="folder">The data folder.</param>
-    /// <returns>The file's path.</returns>
-    public static string ControlFile(string folder) => Path.Combine(folder, "control.json");
-
     /// <summary>Makes a folder anew, without what an earlier run left in it.</summary>
     /// <param name="path">The folder.</param>
     /// <returns>Its path.</returns>

@@ -4,7 +4,6 @@ using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using AkkaCacheSim.Cluster.Hosting;
 using AkkaCacheSim.Cluster.Messages;
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Origin;
 using AkkaCacheSim.Core.Settings;
@@ -238,7 +237,7 @@ public sealed class LiveCluster : IAsyncDisposable
     internal async Task<ConfigureView> ConfigureAsync(Func<SimSettings, SimSettings> change)
     {
         var (old, latest) = await _configuration.ChangeAsync(change);
-        return ConfigureView.Of(old, latest);
+        return ConfigureView.Of(latest.Epoch, old.Settings, latest.Settings);
     }
 
     /// <summary>What has happened to the cluster since a moment: faults, members that came and went, other settings.</summary>
@@ -343,7 +342,7 @@ public sealed class LiveCluster : IAsyncDisposable
 
         _host.Dispose();
         _configuration.Dispose();
-        File.Delete(DataFolder.ControlFile(_folder.FullPath));
+        File.Delete(ControlAddress.FileOf(_folder.FullPath));
         _folder.Dispose();
     }
 

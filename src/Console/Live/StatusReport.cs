@@ -1,5 +1,4 @@
 using AkkaCacheSim.Cluster.Messages;
-using AkkaCacheSim.Console.Output;
 
 namespace AkkaCacheSim.Console.Live;
 

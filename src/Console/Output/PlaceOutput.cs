@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Core.Placement;
 using AkkaCacheSim.Core.Settings;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AkkaCacheSim.Console.Control;
 using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Scenarios;
 

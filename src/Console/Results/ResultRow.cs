@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AkkaCacheSim.Console.Control;
 
 namespace AkkaCacheSim.Console.Results;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using AkkaCacheSim.Console.Control;
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Runs;

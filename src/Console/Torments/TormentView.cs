@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Results;
 using AkkaCacheSim.Console.Scenarios;
 using AkkaCacheSim.Core.Settings;

@@ -1,6 +1,6 @@
 using AkkaCacheSim.Core.Messages;
 
-namespace AkkaCacheSim.Console.Output;
+namespace AkkaCacheSim.Control;
 
 /// <summary>What <c>get</c>, <c>set</c> and <c>del</c> show.</summary>
 /// <param name="Key">The key.</param>
@@ -9,12 +9,13 @@ namespace AkkaCacheSim.Console.Output;
 /// <param name="Outcome">How the request ended.</param>
 /// <param name="Node">The key's owner.</param>
 /// <param name="LatencyMs">How long it took, seen from the console.</param>
-internal sealed record RequestView(string Key, string? Value, long? Version, string Outcome, string? Node, double LatencyMs)
+public sealed record RequestView(string Key, string? Value, long? Version, string Outcome, string? Node, double LatencyMs)
 {
     /// <summary>Whether the request was served.</summary>
     public bool Served => Outcome is "hit" or "miss" or "stale" or "coalesced" or "failover" or "stored" or "deleted";
 
     /// <summary>Why a request that was not served has no answer, in a line.</summary>
+    /// <returns>The line.</returns>
     public string Why() => Outcome switch
     {
         "shed" => "shed: the origin's connections are in use and its queue is full",
@@ -24,6 +25,11 @@ internal sealed record RequestView(string Key, string? Value, long? Version, str
         _ => Outcome,
     };
 
+    /// <summary>Makes it of a result.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="result">What came back.</param>
+    /// <param name="latencyMs">How long it took, ms.</param>
+    /// <returns>The view.</returns>
     public static RequestView Of(string key, in Message result, double latencyMs) => new(
         key,
         result.Value,

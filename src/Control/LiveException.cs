@@ -1,4 +1,4 @@
-namespace AkkaCacheSim.Console.Live;
+namespace AkkaCacheSim.Control;
 
 /// <summary>The live cluster can't do what was asked. The message is one line for the person at the terminal.</summary>
 public sealed class LiveException : Exception

@@ -1,25 +1,6 @@
 using AkkaCacheSim.Core.Settings;
 
-namespace AkkaCacheSim.Console.Output;
-
-/// <summary>A member, as status shows it.</summary>
-/// <param name="Name">The process's name.</param>
-/// <param name="Role">Its role.</param>
-/// <param name="Pid">Its process id.</param>
-/// <param name="Status">up, joining, or down and why.</param>
-/// <param name="Figures">Its counters and gauges.</param>
-/// <param name="Epoch">Which settings it runs under; null when it was not asked or did not say.</param>
-internal sealed record MemberView(string Name, string Role, int Pid, string Status, IReadOnlyDictionary<string, long> Figures, long? Epoch = null);
-
-/// <summary>The origin's figures.</summary>
-/// <param name="Rows">Rows in the database.</param>
-/// <param name="Queries">Statements: reads and writes.</param>
-/// <param name="Reads">Reads.</param>
-/// <param name="Writes">Writes and deletes.</param>
-/// <param name="Shed">Requests turned away.</param>
-/// <param name="Busy">Connections in use.</param>
-/// <param name="Waiting">Requests that wait.</param>
-internal sealed record OriginView(long Rows, long Queries, long Reads, long Writes, long Shed, long Busy, long Waiting);
+namespace AkkaCacheSim.Control;
 
 /// <summary>What <c>status</c> shows.</summary>
 /// <param name="Ready">Whether the cluster serves.</param>
@@ -32,7 +13,7 @@ internal sealed record OriginView(long Rows, long Queries, long Reads, long Writ
 /// <param name="Origin">The origin's figures.</param>
 /// <param name="Settings">The settings by their option's name.</param>
 /// <param name="Epoch">Which settings these are: 0 for those it was started with, one more after each change.</param>
-internal sealed record StatusView(
+public sealed record StatusView(
     bool Ready,
     IReadOnlyList<MemberView> Members,
     IReadOnlyDictionary<string, long> Coordinators,
@@ -45,6 +26,8 @@ internal sealed record StatusView(
     long Epoch)
 {
     /// <summary>The settings as people type them.</summary>
+    /// <param name="s">The settings.</param>
+    /// <returns>Values by their option's name.</returns>
     public static IReadOnlyDictionary<string, string> Named(SimSettings s) => new Dictionary<string, string>
     {
         ["nodes"] = Plain(s.Nodes),

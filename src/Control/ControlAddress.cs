@@ -1,18 +1,24 @@
 using System.Text.Json;
-using AkkaCacheSim.Console.Live;
 
-namespace AkkaCacheSim.Console.Control;
+namespace AkkaCacheSim.Control;
 
 /// <summary>How a command reaches a running cluster. The file that says so is readable by its owner only.</summary>
 /// <param name="Url">The address of the control API.</param>
 /// <param name="Token">What proves that a caller may read this file.</param>
 /// <param name="Pid">The console process.</param>
-internal sealed record ControlAddress(string Url, string Token, int Pid)
+public sealed record ControlAddress(string Url, string Token, int Pid)
 {
+    /// <summary>Where it is written.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <returns>The file's path.</returns>
+    public static string FileOf(string folder) => Path.Combine(folder, "control.json");
+
+    /// <summary>Writes it for commands to find.</summary>
+    /// <param name="folder">The data folder.</param>
     public void Write(string folder)
     {
         // Written aside and moved: a reader sees all of it or nothing.
-        var path = DataFolder.ControlFile(folder);
+        var path = FileOf(folder);
         var aside = path + ".new";
         File.Delete(aside);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -21,11 +27,14 @@ internal sealed record ControlAddress(string Url, string Token, int Pid)
         File.Move(aside, path, overwrite: true);
     }
 
+    /// <summary>Finds a cluster.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <returns>How to reach it; null where none runs.</returns>
     public static ControlAddress? Read(string folder)
     {
         try
         {
-            return JsonSerializer.Deserialize<ControlAddress>(File.ReadAllText(DataFolder.ControlFile(folder)));
+            return JsonSerializer.Deserialize<ControlAddress>(File.ReadAllText(FileOf(folder)));
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
         {

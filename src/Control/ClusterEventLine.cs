@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AkkaCacheSim.Console.Live;
+namespace AkkaCacheSim.Control;
 
 /// <summary>One event.</summary>
 /// <param name="Number">Counts up from 1.</param>

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using AkkaCacheSim.Console.Live;
 
-namespace AkkaCacheSim.Console.Control;
+namespace AkkaCacheSim.Control;
 
 /// <summary>Calls the control API of the cluster that runs on a data folder.</summary>
-internal sealed class ControlClient : IDisposable
+public sealed class ControlClient : IDisposable
 {
     private readonly HttpClient _http;
     private readonly string _folder;
@@ -22,14 +21,33 @@ internal sealed class ControlClient : IDisposable
     /// <summary>The console process.</summary>
     public int Pid { get; }
 
+    /// <summary>Finds the cluster of a data folder.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <returns>A client.</returns>
     /// <exception cref="LiveException">No cluster runs on the folder.</exception>
     public static ControlClient Open(string folder) =>
         ControlAddress.Read(folder) is { } address ? new ControlClient(address, folder) : throw NotRunning(folder, null);
 
+    /// <summary>Asks.</summary>
+    /// <typeparam name="T">What the answer is.</typeparam>
+    /// <param name="path">The call's path.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="UsageException">Something else was expected.</exception>
+    /// <exception cref="LiveException">It could not be done, or the cluster is gone.</exception>
     public Task<T> GetAsync<T>(string path, CancellationToken cancel) => SendAsync<T>(HttpMethod.Get, path, null, cancel);
 
+    /// <summary>Tells to do something.</summary>
+    /// <typeparam name="T">What the answer is.</typeparam>
+    /// <param name="path">The call's path.</param>
+    /// <param name="body">What to do it with.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="UsageException">Something else was expected.</exception>
+    /// <exception cref="LiveException">It could not be done, or the cluster is gone.</exception>
     public Task<T> PostAsync<T>(string path, object body, CancellationToken cancel) => SendAsync<T>(HttpMethod.Post, path, body, cancel);
 
+    /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel)

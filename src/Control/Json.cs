@@ -3,11 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace AkkaCacheSim.Console.Control;
+namespace AkkaCacheSim.Control;
 
 /// <summary>How JSON looks everywhere on the command line and in the control API.</summary>
-internal static class Json
+public static class Json
 {
+    /// <summary>Indented, for people.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
@@ -16,7 +17,12 @@ internal static class Json
         WriteIndented = true,
     };
 
+    /// <summary>On one line.</summary>
     public static JsonSerializerOptions OneLine { get; } = new(Options) { WriteIndented = false };
 
+    /// <summary>A document.</summary>
+    /// <typeparam name="T">What it is of.</typeparam>
+    /// <param name="value">Of what.</param>
+    /// <returns>Its text, indented.</returns>
     public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
 }
