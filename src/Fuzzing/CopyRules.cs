@@ -5,7 +5,7 @@ using AkkaCacheSim.Simulation;
 
 namespace AkkaCacheSim.Fuzzing;
 
-/// <summary>I4 and the first half of I7: what nodes hold.</summary>
+/// <summary>I4, the first half of I7, and placement: what nodes hold.</summary>
 internal static class CopyRules
 {
     /// <summary>Looks for a node that holds more than its room.</summary>
@@ -15,6 +15,20 @@ internal static class CopyRules
         foreach (var node in cluster.Nodes)
         {
             if (node.Used > bound) return new Violation("I7", $"{node.Self} holds {node.Used}, more than {bound}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Looks for a copy of a key that its node does not own, as far as the node knows.</summary>
+    public static Violation? Foreign(VirtualCluster cluster)
+    {
+        foreach (var node in cluster.Nodes)
+        {
+            foreach (var (name, _) in node.Copies())
+            {
+                if (!node.Owns(name)) return new Violation("placement", $"{node.Self} holds {name}, which it does not own");
+            }
         }
 
         return null;

@@ -68,10 +68,10 @@ public sealed class FuzzRun : IDisposable
         var havoc = new Havoc(cluster);
         var clients = cluster.BeginAll(_case.Load);
         havoc.Plan(_case.Faults);
-        var log = new LogWatch(cluster);
+        var watch = new CopyWatch(_case.Settings, cluster);
         Violation? seen = null;
         var world = cluster.World;
-        var healed = world.Run(world.Now + HealWithin, () => (seen ??= CopyRules.TooMany(_case.Settings, cluster) ?? log.Look()) is not null || (havoc.Healed && clients.All(Done)));
+        var healed = world.Run(world.Now + HealWithin, () => (seen ??= watch.Look()) is not null || (havoc.Healed && clients.All(Done)));
         struck = havoc.Struck;
         _requests = clients.Sum(client => client.Report.Reads + client.Report.Writes + client.Report.BypassWrites + client.Report.BypassErrors);
         if (seen is not null) return seen;

@@ -86,6 +86,14 @@ public sealed partial class CacheNode : IMachine
     /// <returns>Keys and entries, in no order.</returns>
     public IEnumerable<(string Key, Entry Entry)> Copies() => _copies.All();
 
+    /// <summary>Whether a key's copy belongs here, by what the node knows of the members and the settings. It holds no other.</summary>
+    /// <param name="key">The key, or one of the names of a hot key's copies.</param>
+    /// <returns>True when it does.</returns>
+    public bool Owns(string key) => SubKeys.Is(key)
+        // A hot key's other copies live on the nodes after its owner, as many as there are: of those beyond news would miss some here.
+        ? SubKeys.CopyOf(key) < Math.Min(_settings.CopiesOfHot, _placement?.Members.Length ?? 0) && _placement?.Owner(SubKeys.KeyOf(key), SubKeys.CopyOf(key)) == Self
+        : _placement?.Owner(key) == Self;
+
     /// <inheritdoc />
     public void Start(long now)
     {
@@ -168,11 +176,6 @@ public sealed partial class CacheNode : IMachine
         // A token of a key that is no longer ours must not fill it, and one that comes back to us may have missed news.
         VoidAll(now);
     }
-
-    // A hot key's other copies live on the nodes after its owner, as many as there are: of those beyond news would miss some here.
-    private bool Owns(string key) => SubKeys.Is(key)
-        ? SubKeys.CopyOf(key) < Math.Min(_settings.CopiesOfHot, _placement?.Members.Length ?? 0) && _placement?.Owner(SubKeys.KeyOf(key), SubKeys.CopyOf(key)) == Self
-        : _placement?.Owner(key) == Self;
 
     private void Invalidate(long now, Address from, in Message message)
     {
