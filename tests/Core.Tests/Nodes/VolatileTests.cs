@@ -101,6 +101,17 @@ public sealed class VolatileTests
         Assert.Equal("new", Assert.Single(((FlushBatch)Flush(Flusher.Age).Batch!).Rows).Value);
     }
 
+    [Fact]
+    public void WhenAWriterWaitsWhileAnotherNodeTakesTheKey_ThenTheWriteIsHeldWithoutACopy()
+    {
+        Write(0, "a", "1", 1);
+        Write(0, "b", "2", 2);
+        _rig.Receive(0, Who.Coordinator, Enqueue("c", "3", 3));
+        _rig.Node.ViewChanged(1, new View([Who.OtherNode, Who.Origin]));
+        Flushed(Flusher.Age, Flush(Flusher.Age), 1, 3);
+        Assert.Equal((0, 1), (_rig.Node.Entries, _rig.Node.Dirty.Count));
+    }
+
     private static Message Enqueue(string key, string? value, long request) => new() { Kind = MessageKind.Enqueue, Key = key, Value = value, WriteId = 100 + request, Request = request };
 
     private Message Write(long now, string key, string? value, long request)
