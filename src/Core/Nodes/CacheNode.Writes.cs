@@ -114,7 +114,8 @@ public sealed partial class CacheNode
         _tokens.Void(message.Key!);
         var life = Life();
         var slot = _copies.Find(message.Key!);
-        if (message.Value is not null && _subscriptions.Confirmed) _copies.Put(now, message.Key!, new Entry(message.Value, default, life == long.MaxValue ? life : now + life) { WriteId = message.WriteId });
+        // One that waited for room may be another node's by now: it is flushed from here, and not kept.
+        if (message.Value is not null && _subscriptions.Confirmed && Owns(message.Key!)) _copies.Put(now, message.Key!, new Entry(message.Value, default, life == long.MaxValue ? life : now + life) { WriteId = message.WriteId });
         else if (slot >= 0) _copies.Drop(now, slot, Causes.Deleted);
         _effects.Send(from, new Message { Kind = MessageKind.Queued, Request = message.Request, Key = message.Key });
         PassIfVoid(now, message.Key!);
