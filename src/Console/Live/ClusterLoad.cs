@@ -30,10 +30,11 @@ internal sealed class ClusterLoad(LiveCluster cluster)
         {
             if (_state.Running) throw new LiveException($"load: one runs already, {Line(_state.Options)}; 'load stop' ends it");
             _state = new LoadStateView(true, Named(WorkloadPhase.Waiting.ToString()), 0, 0, LoadView.Named(spec), null);
-        }
 
-        _ = RunAsync(spec);
-        return State;
+            // Before anybody can see that it runs, and stop it.
+            _ = RunAsync(spec);
+            return _state;
+        }
     }
 
     /// <summary>Has it begin no more requests; it ends once those under way have.</summary>
