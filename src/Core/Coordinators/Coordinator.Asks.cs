@@ -85,7 +85,7 @@ public sealed partial class Coordinator
     /// <summary>Whether anybody knows where the key's dirty partition is.</summary>
     /// <param name="flight">The flight's slot.</param>
     /// <returns>Whether it can be asked.</returns>
-    public bool HasPartition(int flight) => _view.Partition(DirtyPartitions.Of(_flights[flight].Key)).Role == Role.Dirty;
+    public bool HasPartition(int flight) => PartitionOf(flight).Role == Role.Dirty;
 
     /// <summary>Asks the key's dirty partition.</summary>
     /// <param name="flight">The flight's slot.</param>
@@ -95,12 +95,14 @@ public sealed partial class Coordinator
     public bool AskPartition(int flight, Step step, MessageKind kind)
     {
         ref var request = ref _flights[flight];
-        var partition = _view.Partition(DirtyPartitions.Of(request.Key));
+        var partition = PartitionOf(flight);
         if (partition.Role != Role.Dirty) return false;
         Wait(flight, step);
         _effects.Send(partition, new Message { Kind = kind, Request = _flights.NumberOf(flight), Key = request.Key, Value = request.Value, WriteId = request.WriteId });
         return true;
     }
+
+    private Address PartitionOf(int flight) => _view.Partition(DirtyPartitions.Of(_flights[flight].Key));
 
     /// <summary>Tells a key's owner of something written by a flight that has landed.</summary>
     /// <param name="written">The late answer: key and revision.</param>

@@ -160,7 +160,7 @@ public sealed partial class Coordinator : IMachine
 
     private void LandFollowers(long leader, Outcome outcome, in Message source)
     {
-        var answered = outcome is Outcome.Miss or Outcome.Failover or Outcome.Stale or Outcome.Coalesced or Outcome.Hit;
+        var answered = outcome.IsAnswer();
         foreach (var number in _singleFlight.End(leader))
         {
             if (_flights.Find(number) is not (>= 0 and var follower) || _flights[follower].Step != Step.Joined) continue;

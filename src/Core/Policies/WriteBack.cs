@@ -15,20 +15,21 @@ public sealed class WriteBack : IWritePolicy
         ArgumentNullException.ThrowIfNull(coordinator);
         ref var request = ref coordinator[flight];
         request.Volatile = coordinator.Settings.HasVolatileQueue;
-        if (!request.Volatile && !coordinator.HasPartition(flight))
+        if (request.Volatile)
+        {
+            // Nobody who could hold it: refused, rather than acknowledged and lost.
+            if (!coordinator.AskOwner(flight, Step.Queue, MessageKind.Enqueue)) coordinator.Land(flight, Outcome.Refused, default);
+        }
+        else if (coordinator.HasPartition(flight))
+        {
+            coordinator.Announce(flight);
+            coordinator.AskPartition(flight, Step.Queue, MessageKind.Enqueue);
+        }
+        else
         {
             // Its node has died or left: it is on its way to another.
             coordinator.Park(flight);
-            return;
         }
-
-        if (!request.Volatile) coordinator.Announce(flight);
-        var asked = request.Volatile
-            ? coordinator.AskOwner(flight, Step.Queue, MessageKind.Enqueue)
-            : coordinator.AskPartition(flight, Step.Queue, MessageKind.Enqueue);
-
-        // Nobody who could hold it: refused, rather than acknowledged and lost.
-        if (!asked) coordinator.Land(flight, Outcome.Refused, default);
     }
 
     /// <inheritdoc />
