@@ -19,7 +19,7 @@ using Microsoft.Extensions.Hosting;
 namespace AkkaCacheSim.Console.Live;
 
 /// <summary>A running cluster: this process is its console, and the supervisor of all the others.</summary>
-public sealed class LiveCluster : IAsyncDisposable
+public sealed partial class LiveCluster : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan GatherWithin = TimeSpan.FromSeconds(2);
@@ -174,22 +174,12 @@ public sealed class LiveCluster : IAsyncDisposable
     /// <summary>Sends one request through a coordinator.</summary>
     /// <param name="command">Get, Set or Delete.</param>
     /// <returns>Its result.</returns>
-    public Task<Message> SubmitAsync(Message command)
-    {
-        var done = NewSource<Message>();
-        _console.Tell(new SubmitCommand(command, done));
-        return Within(AnswerWithin, done.Task);
-    }
+    public Task<Message> SubmitAsync(Message command) => AskAsync<Message>(AnswerWithin, done => new SubmitCommand(command, done));
 
     /// <summary>Writes to the database, or deletes there, behind the cache's back: no coordinator and no node hears of it.</summary>
     /// <param name="write">Write or Remove, with a key.</param>
     /// <returns>Committed with the version, or Failed with the outcome.</returns>
-    internal Task<Message> BypassAsync(Message write)
-    {
-        var done = NewSource<Message>();
-        _console.Tell(new SubmitBypass(write, done));
-        return Within(AnswerWithin, done.Task);
-    }
+    internal Task<Message> BypassAsync(Message write) => AskAsync<Message>(AnswerWithin, done => new SubmitBypass(write, done));
 
     /// <summary>Asks every member how it is.</summary>
     /// <returns>The answers that came in time.</returns>
@@ -198,30 +188,23 @@ public sealed class LiveCluster : IAsyncDisposable
     /// <summary>Asks the origin what it has gone through.</summary>
     /// <param name="from">Since when, ns of the host's clock.</param>
     /// <returns>Its samples; none when it does not answer in time.</returns>
-    internal Task<IReadOnlyList<OriginSample>> OriginSeriesAsync(long from)
-    {
-        var done = NewSource<IReadOnlyList<OriginSample>>();
-        _console.Tell(new GatherOriginSeries(from, GatherWithin, done));
-        return Within(AnswerWithin, done.Task);
-    }
+    internal Task<IReadOnlyList<OriginSample>> OriginSeriesAsync(long from) =>
+        AskAsync<IReadOnlyList<OriginSample>>(AnswerWithin, done => new GatherOriginSeries(from, GatherWithin, done));
 
-    private static async Task<T> Within<T>(TimeSpan time, Task<T> answer)
+    private Task<IReadOnlyList<ProcessStatus>> GatherAsync(TimeSpan within) => AskAsync<IReadOnlyList<ProcessStatus>>(AnswerWithin, done => new GatherStatus(within, done));
+
+    private async Task<T> AskAsync<T>(TimeSpan time, Func<TaskCompletionSource<T>, object> question)
     {
+        var done = NewSource<T>();
+        _console.Tell(question(done));
         try
         {
-            return await answer.WaitAsync(time);
+            return await done.Task.WaitAsync(time);
         }
         catch (TimeoutException)
         {
             throw new LiveException($"the console did not hear from its cluster within {time.TotalSeconds:0} s: the machine is overloaded, or the cluster is gone");
         }
-    }
-
-    private Task<IReadOnlyList<ProcessStatus>> GatherAsync(TimeSpan within)
-    {
-        var done = NewSource<IReadOnlyList<ProcessStatus>>();
-        _console.Tell(new GatherStatus(within, done));
-        return Within(AnswerWithin, done.Task);
     }
 
     /// <summary>Runs a workload, shared out among the coordinators.</summary>
@@ -243,12 +226,7 @@ public sealed class LiveCluster : IAsyncDisposable
 
     /// <summary>Ends the history everywhere.</summary>
     /// <returns>When every file is on the disk.</returns>
-    public Task EndHistoryAsync()
-    {
-        var done = NewSource<int>();
-        _console.Tell(new EndAllHistories(done));
-        return Within(EndWithin, done.Task);
-    }
+    public Task EndHistoryAsync() => AskAsync<int>(EndWithin, done => new EndAllHistories(done));
 
     /// <summary>Changes the settings; returns once every live member has confirmed them.</summary>
     /// <param name="change">Makes the new settings of the old, checked; what it throws comes through, and nothing has happened.</param>
@@ -276,57 +254,6 @@ public sealed class LiveCluster : IAsyncDisposable
 
     /// <summary>Versions were seen in the origin: whoever watches knows by them of commits that nobody has told of.</summary>
     internal void Seen(IEnumerable<(string Key, long Version)> rows) => _watched.Seen(rows, MonotonicClock.Now());
-
-    internal async Task KillAsync(string name)
-    {
-        var supervisor = Owned($"kill {name}");
-        _events.Add("fault", $"kill {name}");
-        await supervisor.KillAsync(name);
-        _console.Tell(new ProcessKilled(name));
-    }
-
-    internal Task StopAsync(string name)
-    {
-        var supervisor = Owned($"stop {name}");
-        _events.Add("fault", $"stop {name}");
-        return supervisor.StopAsync(name);
-    }
-
-    /// <summary>Starts a node more, under the first name that no process has. It joins within a few seconds and owns what placement gives it.</summary>
-    /// <returns>Its process.</returns>
-    /// <exception cref="UsageException">There can be no more nodes, or somebody else starts the processes.</exception>
-    internal IClusterProcess AddNode()
-    {
-        var supervisor = Owned("add node");
-        if (supervisor.StartNext("node", SettingsCheck.MostNodes) is not { } node) throw new UsageException($"add node: {SettingsCheck.MostNodes} nodes are the most there can be");
-        _events.Add("fault", $"add {node.Name}");
-        return node;
-    }
-
-    internal async Task RestartAsync(string name)
-    {
-        var supervisor = Owned($"restart {name}");
-        _events.Add("fault", $"restart {name}");
-        await supervisor.StopAsync(name);
-        supervisor.Start(name, supervisor.Find(name)!.Role);
-    }
-
-    internal void Pause(string name)
-    {
-        var supervisor = Owned($"pause {name}");
-        _events.Add("fault", $"pause {name}");
-        supervisor.Pause(name);
-    }
-
-    internal void Resume(string name)
-    {
-        var supervisor = Owned($"unpause {name}");
-        _events.Add("fault", $"resume {name}");
-        supervisor.Resume(name);
-    }
-
-    /// <summary>From here on processes that end without anybody's wish are started again.</summary>
-    internal void KeepAlive() => Owned("up").Revives = true;
 
     internal async Task<bool> ReadyAsync() => Ready(await GatherAsync());
 
@@ -424,12 +351,10 @@ public sealed class LiveCluster : IAsyncDisposable
 
     private void StartProcesses(Action<string> say)
     {
-        say($"starting {Settings.Nodes + Settings.Coordinators + 1 + (Settings.HasCdc ? Settings.Invalidators : 0)} processes");
+        List<Core.Machines.Address> expected = [.. ExpectedMembers.Of(Settings)];
+        say($"starting {expected.Count} processes");
         var supervisor = Owned("up");
-        supervisor.Start("origin", "origin");
-        for (var i = 0; i < Settings.Coordinators; i++) supervisor.Start($"coordinator-{i}", "coordinator");
-        for (var i = 0; i < Settings.Nodes; i++) supervisor.Start($"node-{i}", "node");
-        supervisor.StartInvalidators(Settings);
+        foreach (var address in expected) supervisor.Start(address.Name, address.Role.ToString().ToLowerInvariant());
     }
 
     private async Task WaitUntilReadyAsync(Action<string> say, CancellationToken cancel)
