@@ -8,9 +8,12 @@ public sealed record Percentiles(double P50, double P99, double Max)
 {
     private const double NanosecondsPerMillisecond = 1_000_000;
 
-    /// <summary>The percentiles of durations in nanoseconds, which it sorts; null where there are none.</summary>
-    internal static Percentiles? Of(List<long> durations)
+    /// <summary>The percentiles of durations.</summary>
+    /// <param name="durations">Durations, ns; it sorts them.</param>
+    /// <returns>Their percentiles; null where there are none.</returns>
+    public static Percentiles? Of(List<long> durations)
     {
+        ArgumentNullException.ThrowIfNull(durations);
         if (durations.Count == 0)
             return null;
         durations.Sort();

@@ -10,13 +10,5 @@ public sealed record LatencyRow(double? P50, double? P99)
     /// <summary>Makes it of a histogram.</summary>
     /// <param name="histogram">Latencies, ns.</param>
     /// <returns>Its percentiles.</returns>
-    public static LatencyRow Of(LongHistogram histogram)
-    {
-        ArgumentNullException.ThrowIfNull(histogram);
-        return histogram.TotalCount == 0
-            ? new LatencyRow(null, null)
-            : new LatencyRow(Ms(histogram.GetValueAtPercentile(50)), Ms(histogram.GetValueAtPercentile(99)));
-    }
-
-    private static double Ms(long ns) => Math.Round(ns / 1e6, 3);
+    public static LatencyRow Of(LongHistogram histogram) => new(Quantile.Ms(histogram, 50), Quantile.Ms(histogram, 99));
 }

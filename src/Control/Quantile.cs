@@ -1,11 +1,17 @@
 using HdrHistogram;
 
-namespace AkkaCacheSim.Console.Scenarios;
+namespace AkkaCacheSim.Control;
 
 /// <summary>Reads percentiles of latencies.</summary>
-internal static class Quantile
+public static class Quantile
 {
-    /// <summary>A percentile in milliseconds; null when nothing was recorded.</summary>
-    public static double? Ms(LongHistogram histogram, double percentile) =>
-        histogram.TotalCount == 0 ? null : Math.Round(histogram.GetValueAtPercentile(percentile) / 1e6, 3);
+    /// <summary>A percentile.</summary>
+    /// <param name="histogram">Latencies, ns.</param>
+    /// <param name="percentile">Which, 0 to 100.</param>
+    /// <returns>The latency, ms; null when nothing was recorded.</returns>
+    public static double? Ms(LongHistogram histogram, double percentile)
+    {
+        ArgumentNullException.ThrowIfNull(histogram);
+        return histogram.TotalCount == 0 ? null : Math.Round(histogram.GetValueAtPercentile(percentile) / 1e6, 3);
+    }
 }

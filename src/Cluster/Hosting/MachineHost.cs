@@ -41,7 +41,6 @@ public abstract class MachineHost : ReceiveActor
         _directory = new MemberDirectory(Context.System);
         _outbox = new Outbox(Self, () => History?.Flush());
         if (setup.Record) History = new HistoryFile(Path.Combine(setup.HistoryFolder, setup.Name + ".jsonl"));
-        Recording = setup.Record;
         Receive<Envelope>(HandleEnvelope);
         Receive<TimerDue>(HandleTimer);
         Receive<Flush>(HandleFlush);
@@ -79,7 +78,7 @@ public abstract class MachineHost : ReceiveActor
     internal HistoryFile? History { get; private set; }
 
     /// <summary>Whether anybody wants lines: the history, or somebody who watches.</summary>
-    internal bool Recording { get; private set; }
+    internal bool Recording => History is not null || _tap is not null;
 
     /// <inheritdoc />
     protected override void PreStart()
@@ -184,7 +183,7 @@ public abstract class MachineHost : ReceiveActor
     internal void Record(in HistoryLine line)
     {
         History?.Add(line);
-        if (_tap?.Add(line) == false) SetTap(null);
+        if (_tap?.Add(line) == false) _tap = null;
     }
 
     private void HandleEnvelope(Envelope envelope)
@@ -277,21 +276,14 @@ public abstract class MachineHost : ReceiveActor
         foreach (var line in LastLines()) History?.Add(line);
         History?.Dispose();
         History = null;
-        SetTap(_tap);
         Sender.Tell(new HistoryEnded(Setup.Name));
     }
 
     private void HandleWatch(Watch watch)
     {
-        if (_tap is null) SetTap(new WatchTap());
-        var (level, seen, last, lines) = _tap!.Ask(MonotonicClock.Now(), watch);
+        _tap ??= new WatchTap();
+        var (level, seen, last, lines) = _tap.Ask(MonotonicClock.Now(), watch);
         Sender.Tell(new Watched(Process, level, seen, last, lines));
-    }
-
-    private void SetTap(WatchTap? tap)
-    {
-        _tap = tap;
-        Recording = History is not null || tap is not null;
     }
 
     /// <summary>The mailbox has been worked off as far as it went.</summary>

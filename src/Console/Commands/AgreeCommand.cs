@@ -68,10 +68,9 @@ internal static class AgreeCommand
 
                 async Task<CompareRow> PlayAsync(IDriver driver, string mode, SimSettings settings)
                 {
-                    var title = $"{name}, {mode}";
                     var place = DataFolder.Fresh(Path.Combine(path, mode));
                     var workload = new Workload(spec with { Seed = settings.Seed }, null, Drain);
-                    var result = repetition.Keep(title, await RunProgress.ShowAsync(repetition.Title(title), progress => driver.RunAsync(settings, workload, place, record: true, progress, cancel)));
+                    var result = await repetition.PlayAsync($"{name}, {mode}", progress => driver.RunAsync(settings, workload, place, record: true, progress, cancel));
                     return CompareRow.Of(StatusView.Named(settings)["invalidation"], result.Report, result.OriginReads, HistoryCheck.Run([Path.Combine(place, "history")]));
                 }
             }

@@ -59,7 +59,7 @@ internal static class CompareCommand
             {
                 var path = DataFolder.Fresh(Path.Combine(root, name));
                 var variant = settings with { Invalidation = strategy, Seed = repetition.Seed };
-                var result = repetition.Keep(name, await RunProgress.ShowAsync(repetition.Title(name), progress => driver.RunAsync(variant, workload, path, record: true, progress, cancel)));
+                var result = await repetition.PlayAsync(name, progress => driver.RunAsync(variant, workload, path, record: true, progress, cancel));
                 var check = HistoryCheck.Run([Path.Combine(path, "history")]);
                 rows.Add(ResultRow.Of(name, CompareRow.Of(name, result.Report, result.OriginReads, check) with { Coordinators = CoordinatorRow.Of(result.Coordinators) }));
             }
@@ -90,15 +90,13 @@ internal static class CompareCommand
                 Figures.Count(row.OriginReads),
                 Figures.Count(row.StaleReads),
                 Figures.Share(row.StaleRate),
-                Pair(row.StalenessMs.P50, row.StalenessMs.P99),
-                Pair(row.PropagationMs.P50, row.PropagationMs.P99),
+                Figures.Pair(row.StalenessMs.P50, row.StalenessMs.P99),
+                Figures.Pair(row.PropagationMs.P50, row.PropagationMs.P99),
                 Figures.Count(row.StuckStale),
-                Pair(row.LatencyMs.Hit.P50, row.LatencyMs.Hit.P99),
-                Pair(row.LatencyMs.Miss.P50, row.LatencyMs.Miss.P99));
+                Figures.Pair(row.LatencyMs.Hit.P50, row.LatencyMs.Hit.P99),
+                Figures.Pair(row.LatencyMs.Miss.P50, row.LatencyMs.Miss.P99));
         }
 
         table.Print();
     }
-
-    private static string Pair(double? p50, double? p99) => $"{Figures.Ms(p50)} / {Figures.Ms(p99)}";
 }

@@ -101,12 +101,10 @@ internal static class LoadCommand
             Figures.Count(figures.Errors),
             Figures.Count(figures.Shed),
             figures.HitRate is { } hits ? Figures.Share(hits) : "-",
-            Pair(figures.LatencyMs.Hit),
-            Pair(figures.LatencyMs.Miss),
-            Pair(figures.LatencyMs.Write));
+            Figures.Pair(figures.LatencyMs.Hit.P50, figures.LatencyMs.Hit.P99),
+            Figures.Pair(figures.LatencyMs.Miss.P50, figures.LatencyMs.Miss.P99),
+            Figures.Pair(figures.LatencyMs.Write.P50, figures.LatencyMs.Write.P99));
         table.Print();
         foreach (var coordinator in figures.Missing) System.Console.Out.WriteLine($"{coordinator} died; its figures are missing");
     }
-
-    private static string Pair(LatencyRow latency) => $"{Figures.Ms(latency.P50)} / {Figures.Ms(latency.P99)}";
 }

@@ -14,11 +14,19 @@ internal static class NamedValues
         var values = new Dictionary<string, string>();
         foreach (var text in given)
         {
-            if (text.Split('=', 2) is not [var name, var value]) throw Values.Expected(what, text, "NAME=VALUE");
+            var (name, value) = Split(what, text);
             if (!known.Contains(name)) throw Values.Expected(what, name, "one of " + string.Join(", ", known));
             values[name] = value;
         }
 
         return values;
     }
+
+    /// <summary>Takes one apart.</summary>
+    /// <param name="what">What it is for, as messages name it.</param>
+    /// <param name="text">The value.</param>
+    /// <returns>Its name, and what follows the first equals sign.</returns>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static (string Name, string Value) Split(string what, string text) =>
+        text.Split('=', 2) is [var name, var value] ? (name, value) : throw Values.Expected(what, text, "NAME=VALUE");
 }

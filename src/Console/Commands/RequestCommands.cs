@@ -31,8 +31,7 @@ internal static class RequestCommands
 
     private static async Task<int> RunAsync(ParseResult parsed, string path, string op, string key, string? value, CancellationToken cancel)
     {
-        if (Limits.KeyProblem(key) is { } keyProblem) throw new UsageException($"{op} KEY: {keyProblem}");
-        if (value is not null && Limits.ValueProblem(value) is { } valueProblem) throw new UsageException($"{op} VALUE: {valueProblem}");
+        RequestCheck.Hold(op, key, value);
         using var client = ControlClient.Open(parsed.GetValue(CommonOptions.Data)!);
         var result = await client.PostAsync<RequestView>(path, new RequestBody(op, key, value), cancel);
         if (parsed.GetValue(CommonOptions.Json)) System.Console.Out.WriteLine(Json.Text(result));

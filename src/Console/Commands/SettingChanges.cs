@@ -13,12 +13,7 @@ internal static class SettingChanges
     /// <param name="changes">The arguments.</param>
     /// <returns>The settings after, checked.</returns>
     /// <exception cref="UsageException">One of them, or what they come to together, is wrong.</exception>
-    public static SimSettings Apply(SimSettings settings, IReadOnlyList<string> changes)
-    {
-        var changed = Read(settings, changes);
-        var problems = SettingsCheck.Problems(changed);
-        return problems.Count == 0 ? changed : throw new UsageException(problems[0]);
-    }
+    public static SimSettings Apply(SimSettings settings, IReadOnlyList<string> changes) => SettingOption.Checked(Read(settings, changes));
 
     /// <summary>Makes the changes without checking what they come to.</summary>
     /// <param name="settings">The settings before.</param>
@@ -34,7 +29,7 @@ internal static class SettingChanges
 
     private static SimSettings Apply(SimSettings settings, string change)
     {
-        if (change.Split('=', 2) is not [var name, var value]) throw Values.Expected("configure", change, "NAME=VALUE");
+        var (name, value) = NamedValues.Split("configure", change);
         if (Fixed.Contains(name)) throw new UsageException($"configure {name}: it can't change while the cluster runs; 'down', then 'up --{name} …'");
         var option = SettingOption.All.FirstOrDefault(option => option.Name == name)
             ?? throw Values.Expected("configure", name, "one of " + string.Join(", ", SettingOption.All.Select(option => option.Name).Except(Fixed)));

@@ -14,12 +14,15 @@ internal static class SettingOption
 
     /// <summary>The settings that a command line asks for, checked.</summary>
     /// <exception cref="UsageException">Something about them is wrong.</exception>
-    public static SimSettings Read(ParseResult parsed, SimSettings defaults)
-    {
-        var settings = All.Aggregate(defaults, (sum, option) => option.Apply(sum, parsed));
-        var problems = SettingsCheck.Problems(settings);
-        return problems.Count == 0 ? settings : throw new UsageException(problems[0]);
-    }
+    public static SimSettings Read(ParseResult parsed, SimSettings defaults) => Checked(All.Aggregate(defaults, (sum, option) => option.Apply(sum, parsed)));
+
+    /// <summary>The settings that values by their options' names ask for, checked.</summary>
+    /// <exception cref="UsageException">Something about them is wrong.</exception>
+    public static SimSettings Read(IReadOnlyDictionary<string, string> values, SimSettings defaults) => Checked(All.Aggregate(defaults, (sum, option) => option.Apply(sum, values)));
+
+    /// <summary>Settings that go together.</summary>
+    /// <exception cref="UsageException">They do not.</exception>
+    public static SimSettings Checked(SimSettings settings) => SettingsCheck.Problems(settings) is [var problem, ..] ? throw new UsageException(problem) : settings;
 
     // Fresh options each time: an option belongs to the commands that list it, and the tests build several command lines.
     private static List<NamedOption<SimSettings>> Make() =>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using AkkaCacheSim.Console.Commands;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Core.Messages;
-using AkkaCacheSim.Core.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -33,9 +32,8 @@ internal sealed class LoadCalls(LiveCluster cluster)
     {
         var body = await http.Request.ReadFromJsonAsync<RequestBody>(Json.Options);
         if (body is not { Op: "set" or "del" }) throw new UsageException($"bypass {body?.Op}: set or del was expected");
-        if (Limits.KeyProblem(body.Key) is { } keyProblem) throw new UsageException($"bypass KEY: {keyProblem}");
         var value = body.Op == "set" ? body.Value ?? string.Empty : null;
-        if (value is not null && Limits.ValueProblem(value) is { } valueProblem) throw new UsageException($"bypass VALUE: {valueProblem}");
+        RequestCheck.Hold("bypass", body.Key, value);
         var watch = Stopwatch.GetTimestamp();
         var answer = await cluster.BypassAsync(new Message { Kind = value is null ? MessageKind.Remove : MessageKind.Write, Key = body.Key, Value = value });
         var outcome = answer.Kind != MessageKind.Committed ? answer.Outcome : value is null ? Outcome.Deleted : Outcome.Stored;

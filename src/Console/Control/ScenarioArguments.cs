@@ -1,6 +1,5 @@
 using AkkaCacheSim.Console.Commands;
 using AkkaCacheSim.Console.Scenarios;
-using AkkaCacheSim.Core.Settings;
 
 namespace AkkaCacheSim.Console.Control;
 
@@ -26,8 +25,7 @@ internal static class ScenarioArguments
         var scenario = AllScenarios.Find(body.Name ?? "") ?? throw Values.Expected("scenario", body.Name ?? "", "one of " + string.Join(", ", AllScenarios.All.Select(known => known.Name)));
         var mode = Values.OneOf("--mode", body.Mode ?? "", "live", "virtual");
         var values = NamedValues.Read("scenario", body.Options ?? [], Names);
-        var settings = SettingOption.All.Aggregate(scenario.Settings, (sum, option) => option.Apply(sum, values));
-        if (SettingsCheck.Problems(settings) is [var problem, ..]) throw new UsageException(problem);
+        _ = SettingOption.Read(values, scenario.Settings);
         _ = WorkloadOption.Read(values, scenario.Load);
         if (values.TryGetValue(Repeat, out var times)) Values.Whole("--repeat", times, 1, ResultOptions.MostRuns);
 

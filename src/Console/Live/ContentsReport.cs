@@ -22,7 +22,7 @@ internal static class ContentsReport
         // A paused process does not answer: nobody needs to wait for it.
         var up = cluster.Processes.Where(process => process.Status == "up").Select(process => process.Name).ToHashSet();
         var hosts = cluster.Hosts.All().Where(member => up.Contains(member.Process.Name)).ToList();
-        var answers = await Task.WhenAll(hosts.Where(member => member.Process.Role == Role.Node).Select(node => AskAsync<Contents>(node.Host, new GetContents(MostSlots))));
+        var answers = await Task.WhenAll(hosts.Where(member => member.Process.Role == Role.Node).Select(node => node.Host.AskOrNullAsync<Contents>(new GetContents(MostSlots), AnswerWithin)));
         List<Contents> contents = [.. answers.OfType<Contents>()];
         var rows = await RowsAsync(hosts.Where(member => member.Process.Role == Role.Origin).Select(member => member.Host).FirstOrDefault(), contents);
         cluster.Seen(rows.Select(row => (row.Key, row.Value.Version)));
@@ -49,20 +49,7 @@ internal static class ContentsReport
     private static async Task<IReadOnlyDictionary<string, Revision>> RowsAsync(IActorRef? origin, IEnumerable<Contents> contents)
     {
         string[] keys = [.. contents.SelectMany(node => node.Slots).Select(slot => slot.Key).Distinct().Take(GetRevisions.Limit)];
-        var answer = origin is null || keys.Length == 0 ? null : await AskAsync<Revisions>(origin, new GetRevisions(keys));
+        var answer = origin is null || keys.Length == 0 ? null : await origin.AskOrNullAsync<Revisions>(new GetRevisions(keys), AnswerWithin);
         return (answer?.Keys ?? []).ToDictionary(row => row.Key, row => row.Revision);
-    }
-
-    private static async Task<T?> AskAsync<T>(IActorRef host, object question)
-        where T : class
-    {
-        try
-        {
-            return await host.Ask<T>(question, AnswerWithin);
-        }
-        catch (AskTimeoutException)
-        {
-            return null;
-        }
     }
 }

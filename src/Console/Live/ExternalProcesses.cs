@@ -1,6 +1,3 @@
-using Akka.Cluster;
-using AkkaCacheSim.Cluster.Hosting;
-using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Settings;
 using Address = AkkaCacheSim.Core.Machines.Address;
 
@@ -28,11 +25,5 @@ internal sealed class ExternalProcesses(Akka.Cluster.Cluster cluster, Func<SimSe
     public Task RemoveInvalidatorsAsync() => Task.CompletedTask;
 
     // Incarnations do not matter here.
-    private HashSet<Address> Present() =>
-    [
-        .. cluster.State.Members
-            .Where(member => member.Status == MemberStatus.Up)
-            .Select(member => MemberAddress.TryOf(member, out var address) ? address with { Incarnation = 0 } : default)
-            .Where(address => address != default && address.Role != Role.Console),
-    ];
+    private HashSet<Address> Present() => [.. HostActors.Up(cluster).Select(member => member.Process with { Incarnation = 0 })];
 }

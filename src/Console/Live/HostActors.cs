@@ -14,12 +14,16 @@ internal sealed class HostActors(ActorSystem system)
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(system);
 
     /// <summary>The members that are up, consoles aside.</summary>
-    public IEnumerable<(Address Process, IActorRef Host)> All()
+    public IEnumerable<(Address Process, IActorRef Host)> All() =>
+        Up(_cluster).Select(member => (member.Process, _provider.ResolveActorRef(new RootActorPath(member.At) / "user" / MachineHost.ActorName)));
+
+    /// <summary>The members of a cluster that are up, consoles aside, and where they are.</summary>
+    /// <param name="cluster">This process's view of the cluster.</param>
+    public static IEnumerable<(Address Process, Akka.Actor.Address At)> Up(Akka.Cluster.Cluster cluster)
     {
-        foreach (var member in _cluster.State.Members)
+        foreach (var member in cluster.State.Members)
         {
-            if (member.Status != MemberStatus.Up || !MemberAddress.TryOf(member, out var address) || address.Role == Role.Console) continue;
-            yield return (address, _provider.ResolveActorRef(new RootActorPath(member.Address) / "user" / MachineHost.ActorName));
+            if (member.Status == MemberStatus.Up && MemberAddress.TryOf(member, out var address) && address.Role != Role.Console) yield return (address, member.Address);
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class Links
         using var timer = new PeriodicTimer(AgainAfter);
         while (true)
         {
-            foreach (var name in await Task.WhenAll(Agents(missing).Select(agent => AskAsync(agent, what)))) missing.Remove(name);
+            foreach (var set in await Task.WhenAll(Agents(missing).Select(agent => agent.AskOrNullAsync<LinksSet>(what, AnswerWithin)))) missing.Remove(set?.Name ?? string.Empty);
             missing.IntersectWith(Names());
             if (missing.Count == 0 || watch.Elapsed > AllWithin || _system.WhenTerminated.IsCompleted) return [.. missing];
             await timer.WaitForNextTickAsync();
@@ -95,18 +95,6 @@ internal sealed class Links
     private IEnumerable<ActorSelection> Agents(HashSet<string> names) => _cluster.State.Members
         .Where(member => MemberAddress.TryOf(member, out var address) && names.Contains(address.Name))
         .Select(member => _system.ActorSelection(new RootActorPath(member.Address) / "user" / FaultAgent.ActorName));
-
-    private static async Task<string> AskAsync(ActorSelection agent, object what)
-    {
-        try
-        {
-            return (await agent.Ask<LinksSet>(what, AnswerWithin)).Name;
-        }
-        catch (AskTimeoutException)
-        {
-            return string.Empty;
-        }
-    }
 
     private static void Confirmed(IReadOnlyList<string> missing)
     {

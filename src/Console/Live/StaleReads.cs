@@ -53,7 +53,7 @@ internal sealed class StaleReads
     /// <returns>For how long its value had been out of date when it began, ns; null when it had not been, or nobody knows.</returns>
     public long? StalenessOf(in HistoryLine read)
     {
-        if (!IsAnswered(read.Outcome) || !_rows.TryGetValue(read.Key!, out var node) || VersionOf(read, node.Value.Commits) is not { } version) return null;
+        if (!read.Outcome.IsAnswer() || !_rows.TryGetValue(read.Key!, out var node) || VersionOf(read, node.Value.Commits) is not { } version) return null;
         var outdated = long.MaxValue;
         foreach (var commit in node.Value.Commits)
         {
@@ -74,8 +74,6 @@ internal sealed class StaleReads
 
         return null;
     }
-
-    private static bool IsAnswered(Outcome outcome) => outcome is Outcome.Hit or Outcome.Miss or Outcome.Failover or Outcome.Stale or Outcome.Coalesced;
 
     private sealed record Row(string Key, List<Commit> Commits);
 

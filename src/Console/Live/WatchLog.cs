@@ -1,6 +1,7 @@
 using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Settings;
+using Percentiles = AkkaCacheSim.Checker.Percentiles;
 
 namespace AkkaCacheSim.Console.Live;
 
@@ -26,7 +27,7 @@ internal sealed class WatchLog
     private readonly Lock _gate = new();
     private readonly PriorityQueue<(Address Process, HistoryLine Line), (long End, long Arrival)> _held = new();
     private readonly Queue<WatchedLine> _lines = new();
-    private readonly Queue<double> _staleness = new();
+    private readonly Queue<long> _staleness = new();
     private readonly StaleReads _staleReads = new();
     private long _last, _seen, _shown, _stale, _arrivals;
 
@@ -85,28 +86,27 @@ internal sealed class WatchLog
     {
         lock (_gate)
         {
-            double[] staleness = [.. _staleness.Order()];
+            var staleness = Percentiles.Of([.. _staleness]);
             if (number > _last) number = 0;
-            return new WatchView(_last, _seen, _shown, _stale, Percentile(staleness, 50), Percentile(staleness, 99), [.. _lines.Where(line => line.Number > number)]);
+            return new WatchView(_last, _seen, _shown, _stale, Rounded(staleness?.P50), Rounded(staleness?.P99), [.. _lines.Where(line => line.Number > number)]);
         }
     }
 
     private void Show(Address process, in HistoryLine line, DateTimeOffset at)
     {
         if (line.Kind == HistoryKind.Commit) _staleReads.Committed(line.Key!, line.Version, line.WriteId, line.End);
-        double? staleness = line.Kind == HistoryKind.Read && _staleReads.StalenessOf(line) is { } ns ? Math.Round(ns / NsPerMs, 3) : null;
-        if (staleness is { } stale)
+        var staleness = line.Kind == HistoryKind.Read ? _staleReads.StalenessOf(line) : null;
+        if (staleness is { } ns)
         {
             _stale++;
-            _staleness.Enqueue(stale);
+            _staleness.Enqueue(ns);
             if (_staleness.Count > StalenessBound) _staleness.Dequeue();
         }
 
         _shown++;
-        _lines.Enqueue(WatchedLines.Of(++_last, process, line, at, staleness));
+        _lines.Enqueue(WatchedLines.Of(++_last, process, line, at, Rounded(staleness / NsPerMs)));
         if (_lines.Count > Bound) _lines.Dequeue();
     }
 
-    // Nearest rank.
-    private static double? Percentile(double[] sorted, int percent) => sorted.Length == 0 ? null : sorted[(((percent * sorted.Length) + 99) / 100) - 1];
+    private static double? Rounded(double? ms) => ms is { } value ? Math.Round(value, 3) : null;
 }

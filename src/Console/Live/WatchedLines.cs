@@ -17,18 +17,18 @@ internal static class WatchedLines
         number,
         line.Kind.ToString().ToLowerInvariant(),
         at,
-        Milliseconds(HasSpan(line) ? line.Start : line.End),
+        Milliseconds(IsMoment(line) ? line.End : line.Start),
         Milliseconds(line.End),
         line.Key,
-        line.Kind is HistoryKind.Copy or HistoryKind.Drop ? null : process.Name,
+        IsMoment(line) ? null : process.Name,
         line.Node.Role == Role.None ? null : line.Node.Name,
         line.Outcome == Outcome.None ? null : line.Outcome.ToString().ToLowerInvariant(),
         VersionOf(line),
         line.Cause,
         stalenessMs);
 
-    // Copies and drops have but a moment.
-    private static bool HasSpan(in HistoryLine line) => line.Kind is not (HistoryKind.Copy or HistoryKind.Drop);
+    // Copies and drops have but a moment, and nobody beside the node.
+    private static bool IsMoment(in HistoryLine line) => line.Kind is HistoryKind.Copy or HistoryKind.Drop;
 
     // Where nothing was read or written there is none; a read of a key that never existed has version 0.
     private static long? VersionOf(in HistoryLine line) => line.Kind switch

@@ -21,9 +21,9 @@ internal static class AgreementTable
             Add("message ms", Figures.Ms(row.MessageMs), "half a hit");
             Add("reads", Figures.Count(v.Reads), Figures.Count(l.Reads));
             Add("errors", Figures.Count(v.Errors + v.Shed), Figures.Count(l.Errors + l.Shed));
-            Add("hit p50/p99 ms", Pair(v.LatencyMs.Hit), Pair(l.LatencyMs.Hit));
-            Add("miss p50/p99 ms", Pair(v.LatencyMs.Miss), Pair(l.LatencyMs.Miss));
-            Add("propagation p50/p99 ms", Pair(v.PropagationMs), Pair(l.PropagationMs));
+            Add("hit p50/p99 ms", Figures.Pair(v.LatencyMs.Hit.P50, v.LatencyMs.Hit.P99), Figures.Pair(l.LatencyMs.Hit.P50, l.LatencyMs.Hit.P99));
+            Add("miss p50/p99 ms", Figures.Pair(v.LatencyMs.Miss.P50, v.LatencyMs.Miss.P99), Figures.Pair(l.LatencyMs.Miss.P50, l.LatencyMs.Miss.P99));
+            Add("propagation p50/p99 ms", Figures.Pair(v.PropagationMs.P50, v.PropagationMs.P99), Figures.Pair(l.PropagationMs.P50, l.PropagationMs.P99));
         }
 
         table.Print();
@@ -38,8 +38,4 @@ internal static class AgreementTable
     private static string Signed(double count) => count.ToString("+#,##0;-#,##0;0", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Pair(LatencyRow latency) => $"{Figures.Ms(latency.P50)} / {Figures.Ms(latency.P99)}";
-
-    private static string Pair(PropagationRow times) => $"{Figures.Ms(times.P50)} / {Figures.Ms(times.P99)}";
 }

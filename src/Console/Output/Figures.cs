@@ -13,6 +13,9 @@ internal static class Figures
 
     public static string Ms(double? value) => value is { } ms ? ms.ToString(ms < 10 ? "0.00" : "0", CultureInfo.InvariantCulture) : "-";
 
+    /// <summary>A median and a 99th percentile.</summary>
+    public static string Pair(double? p50, double? p99) => $"{Ms(p50)} / {Ms(p99)}";
+
     /// <summary>A figure of any kind, as it is.</summary>
     public static string Plain(double? value) => value is { } figure ? figure.ToString("#,##0.######", CultureInfo.InvariantCulture) : "-";
 }

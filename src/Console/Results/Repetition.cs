@@ -1,3 +1,4 @@
+using AkkaCacheSim.Console.Output;
 using AkkaCacheSim.Console.Runs;
 
 namespace AkkaCacheSim.Console.Results;
@@ -13,6 +14,11 @@ internal sealed class Repetition(int number, int of, ulong seed, List<VariantRun
 
     /// <summary>What progress calls a variant.</summary>
     public string Title(string variant) => of == 1 ? variant : $"run {number} of {of}: {variant}";
+
+    /// <summary>Runs a variant, shows how it goes, and keeps what it has measured.</summary>
+    /// <param name="variant">Its name.</param>
+    /// <param name="run">Runs it.</param>
+    public async Task<RunResult> PlayAsync(string variant, Func<RunProgress, Task<RunResult>> run) => Keep(variant, await RunProgress.ShowAsync(Title(variant), run));
 
     /// <summary>Keeps what a variant has measured.</summary>
     public RunResult Keep(string variant, RunResult result)
