@@ -8,7 +8,7 @@ namespace AkkaCacheSim.Fuzzing;
 /// <summary>I3 and I5 to I7: how old an answer may be, and how late.</summary>
 internal static class ReadRules
 {
-    // A lookup, a wait there, a load and a write's store follow one another at most, and loads are tried three times.
+    // A lookup, a wait there, a load and a write's store follow one another at most, and loads are tried three times. Each stand-in is one lookup more.
     private const int MostTimeouts = 10;
 
     // Two clocks, one as fast and one as slow as clocks get here.
@@ -63,7 +63,7 @@ internal static class ReadRules
 
     public static Violation? TooLong(Trial trial)
     {
-        var most = MostTimeouts * trial.Settings.Max(settings => settings.Timeout);
+        var most = trial.Settings.Max(settings => (MostTimeouts + settings.Replicas - 1) * settings.Timeout);
         foreach (var read in trial.Seen.Reads)
         {
             if (read.End - read.Start > most) return new Violation("I7", $"a read of {read.Key} took {Durations.Format(read.End - read.Start)}");
@@ -79,7 +79,7 @@ internal static class ReadRules
     {
         var settings = trial.Case.Settings;
         if (!settings.Has(ProtectionSet.SingleFlight) || trial.Case.Load.WriteShare > 0 || settings.Read != "cache-aside") return null;
-        if (settings.HasCdc || settings.Ttl != Durations.None || settings.Coordinators > 1 || settings.CopiesOfHot > 1 || !trial.SteadyNodes) return null;
+        if (settings.HasCdc || settings.Ttl != Durations.None || settings.Coordinators > 1 || settings.CopiesOfHot > 1 || settings.Replicas > 1 || !trial.SteadyNodes) return null;
         var asked = 2 * trial.Case.World.NetworkMost;
         var filled = trial.Seen.Copies.ToLookup(copy => copy.Key, copy => copy.End);
         foreach (var key in trial.Seen.Loads.GroupBy(load => (load.Client, load.Key)))

@@ -29,12 +29,11 @@ public sealed partial class Coordinator
             Deleted = request.Kind == MessageKind.Delete,
             Wait = request.CommittedAfter - (Plants.Grows(Plant.TtlWrongClock) ? 0 : request.AnnouncedAt),
         });
-        request.Answers = 1 + InvalidateOthers(_flights.NumberOf(flight), request.Key, request.Revision);
-        request.OthersTold = true;
     }
 
-    private void Answer(Role from, in Message message)
+    private void Answer(Address from, in Message message)
     {
+        if (_silent.Any) _silent.Heard(from);
         var flight = _flights.Find(message.Request);
         if (message.Kind == MessageKind.Announced)
         {
@@ -42,7 +41,7 @@ public sealed partial class Coordinator
             return;
         }
 
-        if (flight < 0 || !Ends(_flights[flight].Step, from, message.Kind))
+        if (flight < 0 || !Ends(_flights[flight], from, message.Kind))
         {
             // A write whose client has been told that it timed out: the owner should know that it has come true.
             if (flight < 0 && message.Kind is MessageKind.Committed or MessageKind.Queued) _write.Late(this, message);
@@ -59,7 +58,7 @@ public sealed partial class Coordinator
         if (request.Kind == MessageKind.Get) request.Read.Answered(this, flight, message);
         else if (message.Kind is MessageKind.Stored or MessageKind.Invalidated)
         {
-            if (--request.Answers > 0) return;
+            if (--request.Answers > 0 || request.Step == Step.Announced) return;
             if (request.Step == Step.Store) Written(flight);
             else Acknowledge(flight);
         }
@@ -114,6 +113,10 @@ public sealed partial class Coordinator
         Land(flight, set ? Outcome.Stored : Outcome.Deleted, new Message { Value = request.Value, Version = request.Version, Deleted = !set });
     }
 
+    // A node that another was asked in the place of may answer yet: its token is not the other's.
+    private static bool Ends(in Flight flight, Address from, MessageKind kind) =>
+        (flight.Kind != MessageKind.Get || from.Role != Role.Node || from == flight.Owner || Plants.Grows(Plant.SilentOwnersToken)) && Ends(flight.Step, from.Role, kind);
+
     private static bool Ends(Step step, Role from, MessageKind kind) => kind switch
     {
         MessageKind.Hit or MessageKind.Miss => step is Step.Lookup or Step.Revive,
@@ -126,7 +129,7 @@ public sealed partial class Coordinator
         MessageKind.Failed when from == Role.Node => step is Step.Lookup or Step.Queue,
         MessageKind.Failed => step is Step.Origin or Step.Queue,
         MessageKind.Stored => step == Step.Store,
-        MessageKind.Invalidated => step is Step.Explicit or Step.Store,
+        MessageKind.Invalidated => step is Step.Explicit or Step.Store or Step.Announced,
         _ => false,
     };
 }
