@@ -14,6 +14,12 @@ internal static class ReadRules
     // Two clocks, one as fast and one as slow as clocks get here.
     private const double Drift = 1.002;
 
+    // What keeps news from who should hear it, or delays it for longer than a message usually takes.
+    private static readonly FaultKind[] Deafening =
+    [
+        FaultKind.CutNode, FaultKind.MuteNode, FaultKind.DeafenNode, FaultKind.LoseMessages, FaultKind.ReorderMessages, FaultKind.DelayMessages, FaultKind.Configure,
+    ];
+
     // Of reads that overlap either may be the earlier one. What is served from a copy stays the least there is; a load that others wait for may not fall
     // behind it, but be ahead of it. A hot key's copies are several on their way from node to node.
     public static Violation? WentBack(Trial trial)
@@ -35,18 +41,24 @@ internal static class ReadRules
 
     // Where the owner is told before a write is acknowledged, and every key has one owner all the time, a read that begins then sees it. Who was not
     // answered in time has gone on without the owner; so has who joined a load without a token, since the owner may not cache at the moment.
-    public static Violation? OlderThanWritten(Trial trial)
+    public static Violation? OlderThanWritten(Trial trial) => trial.SteadyNodes && TellsOwner(trial.Case.Settings) ? Older(trial, trial.Case.Settings.Timeout, 0) : null;
+
+    // So it is where stand-ins are told as well, once they have heard it: whichever owner stood still or died, and however late the write was acknowledged.
+    public static Violation? OlderAtStandIn(Trial trial) =>
+        trial.Settings.All(settings => settings.Replicas > 1 && TellsOwner(settings)) && trial.Case.World.ViewMost == 0 && !trial.Case.Faults.Any(fault => Deafening.Contains(fault.Kind))
+            ? Older(trial, long.MaxValue, trial.Case.World.NetworkMost)
+            : null;
+
+    private static Violation? Older(Trial trial, long within, long heard)
     {
-        var settings = trial.Case.Settings;
-        if (!trial.SteadyNodes || !TellsOwner(settings)) return null;
-        var writes = trial.Seen.Writes.Where(write => write.Outcome is Outcome.Stored or Outcome.Deleted && write.End - write.Start < settings.Timeout)
+        var writes = trial.Seen.Writes.Where(write => write.Outcome is Outcome.Stored or Outcome.Deleted && write.End - write.Start < within)
             .GroupBy(write => write.Key).ToDictionary(key => key.Key!, key => key.OrderBy(write => write.End).ToList());
-        foreach (var key in trial.Seen.Reads.Where(read => IsAnswered(read) && read.End - read.Start < settings.Timeout && writes.ContainsKey(read.Key!)).GroupBy(read => read.Key!))
+        foreach (var key in trial.Seen.Reads.Where(read => IsAnswered(read) && read.End - read.Start < within && writes.ContainsKey(read.Key!)).GroupBy(read => read.Key!))
         {
             var (written, next) = (0L, 0);
             foreach (var read in key.OrderBy(read => read.Start))
             {
-                for (; next < writes[key.Key].Count && writes[key.Key][next].End < read.Start; next++) written = Math.Max(written, writes[key.Key][next].Version);
+                for (; next < writes[key.Key].Count && writes[key.Key][next].End + heard < read.Start; next++) written = Math.Max(written, writes[key.Key][next].Version);
                 if (read.Version < written) return new Violation("I3", $"a read of {read.Key} returned version {read.Version} ({read.Outcome}) after the write of {written} had been acknowledged");
             }
         }

@@ -66,6 +66,9 @@ public enum Plant
     /// <summary>Invalidations reach the owner's copy of a hot key only.</summary>
     FanOutMissed,
 
+    /// <summary>News out of the log reaches a key's owner only, and not the nodes that stand in for it.</summary>
+    ReplicasMissed,
+
     /// <summary>Writers tell a key's owner only, and not the nodes that stand in for it.</summary>
     ReplicasNotTold,
 
