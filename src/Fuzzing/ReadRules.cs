@@ -14,11 +14,9 @@ internal static class ReadRules
     // Two clocks, one as fast and one as slow as clocks get here.
     private const double Drift = 1.002;
 
-    // What keeps news from who should hear it, or delays it for longer than a message usually takes.
-    private static readonly FaultKind[] Deafening =
-    [
-        FaultKind.CutNode, FaultKind.MuteNode, FaultKind.DeafenNode, FaultKind.LoseMessages, FaultKind.ReorderMessages, FaultKind.DelayMessages, FaultKind.Configure,
-    ];
+    // What keeps news from a node, and what from any, or delays it for longer than a message usually takes.
+    private static readonly FaultKind[] CutsOff = [FaultKind.CutNode, FaultKind.MuteNode, FaultKind.DeafenNode];
+    private static readonly FaultKind[] LateNews = [FaultKind.LoseMessages, FaultKind.ReorderMessages, FaultKind.DelayMessages, FaultKind.Configure];
 
     // Of reads that overlap either may be the earlier one. What is served from a copy stays the least there is; a load that others wait for may not fall
     // behind it, but be ahead of it. A hot key's copies are several on their way from node to node.
@@ -41,19 +39,22 @@ internal static class ReadRules
 
     // Where the owner is told before a write is acknowledged, and every key has one owner all the time, a read that begins then sees it. Who was not
     // answered in time has gone on without the owner; so has who joined a load without a token, since the owner may not cache at the moment.
-    public static Violation? OlderThanWritten(Trial trial) => trial.SteadyNodes && TellsOwner(trial.Case.Settings) ? Older(trial, trial.Case.Settings.Timeout, 0) : null;
+    public static Violation? OlderThanWritten(Trial trial) => trial.SteadyNodes && TellsOwner(trial.Case.Settings) ? Older(trial, trial.Case.Settings.Timeout, 0, []) : null;
 
-    // So it is where stand-ins are told as well, once they have heard it: whichever owner stood still or died, and however late the write was acknowledged.
-    public static Violation? OlderAtStandIn(Trial trial) =>
-        trial.Settings.All(settings => settings.Replicas > 1 && TellsOwner(settings)) && trial.Case.World.ViewMost == 0 && !trial.Case.Faults.Any(fault => Deafening.Contains(fault.Kind))
-            ? Older(trial, long.MaxValue, trial.Case.World.NetworkMost)
-            : null;
+    // So it is at the nodes that stand in for an owner, once they have heard of it, whatever becomes of owners and however late the write is acknowledged.
+    // Only who was cut off has heard nothing.
+    public static Violation? OlderAtStandIn(Trial trial)
+    {
+        if (!trial.Settings.All(settings => settings.Replicas > 1 && TellsOwner(settings)) || trial.Case.World.ViewMost > 0 || LateNews.Any(trial.Has)) return null;
+        var cutOff = trial.Case.Faults.Where(fault => CutsOff.Contains(fault.Kind)).Select(fault => fault.Target % trial.Cluster.Nodes.Count).ToHashSet();
+        return Older(trial, long.MaxValue, trial.Case.World.NetworkMost, cutOff);
+    }
 
-    private static Violation? Older(Trial trial, long within, long heard)
+    private static Violation? Older(Trial trial, long within, long heard, HashSet<int> cutOff)
     {
         var writes = trial.Seen.Writes.Where(write => write.Outcome is Outcome.Stored or Outcome.Deleted && write.End - write.Start < within)
             .GroupBy(write => write.Key).ToDictionary(key => key.Key!, key => key.OrderBy(write => write.End).ToList());
-        foreach (var key in trial.Seen.Reads.Where(read => IsAnswered(read) && read.End - read.Start < within && writes.ContainsKey(read.Key!)).GroupBy(read => read.Key!))
+        foreach (var key in trial.Seen.Reads.Where(read => IsAnswered(read) && read.End - read.Start < within && writes.ContainsKey(read.Key!) && !(read.Node.Role == Role.Node && cutOff.Contains(read.Node.Index))).GroupBy(read => read.Key!))
         {
             var (written, next) = (0L, 0);
             foreach (var read in key.OrderBy(read => read.Start))

@@ -113,9 +113,9 @@ public sealed partial class Coordinator
         Land(flight, set ? Outcome.Stored : Outcome.Deleted, new Message { Value = request.Value, Version = request.Version, Deleted = !set });
     }
 
-    // A node that another was asked in the place of may answer yet: its token is not the other's.
+    // A silent node may answer when another has been asked in its place: its token is not the other's.
     private static bool Ends(in Flight flight, Address from, MessageKind kind) =>
-        (flight.Kind != MessageKind.Get || from.Role != Role.Node || from == flight.Owner || Plants.Grows(Plant.SilentOwnersToken)) && Ends(flight.Step, from.Role, kind);
+        (flight.Kind != MessageKind.Get || from.Role != Role.Node || from == flight.Owner) && Ends(flight.Step, from.Role, kind);
 
     private static bool Ends(Step step, Role from, MessageKind kind) => kind switch
     {

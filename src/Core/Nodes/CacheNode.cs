@@ -208,7 +208,7 @@ public sealed partial class CacheNode : IMachine
 
     private void Changed(long now, in Change change, Revision revision)
     {
-        if (Plants.Grows(Plant.ReplicasMissed) && _placement?.Owner(change.Key!) != Self) return;
+        if (Plants.Grows(Plant.ReplicasMissed) && _settings.Replicas > 1 && _placement?.Owner(change.Key!) != Self) return;
         if (change.WriteId <= 0 || !_copies.Commit(change.Key!, change.WriteId, revision)) DropOlder(now, change.Key!, revision, Causes.Cdc);
         if (_settings.CopiesOfHot == 1 || _placement is not { } placement || Plants.Grows(Plant.FanOutMissed)) return;
 

@@ -72,9 +72,6 @@ public enum Plant
     /// <summary>Writers tell a key's owner only, and not the nodes that stand in for it.</summary>
     ReplicasNotTold,
 
-    /// <summary>What a silent owner answers late is taken for the answer of the node that was asked in its place.</summary>
-    SilentOwnersToken,
-
     /// <summary>A node that was silent is never asked again.</summary>
     SilenceNeverEnds,
 

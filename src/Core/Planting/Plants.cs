@@ -68,7 +68,6 @@ public static class Plants
         ("fan-out-missed", Plant.FanOutMissed, "invalidations reach the owner's copy of a hot key only"),
         ("replicas-missed", Plant.ReplicasMissed, "news out of the log reaches a key's owner only, and not the nodes that stand in for it"),
         ("replicas-not-told", Plant.ReplicasNotTold, "writers tell a key's owner only, and not the nodes that stand in for it"),
-        ("silent-owners-token", Plant.SilentOwnersToken, "what a silent owner answers late is taken for the answer of the node that was asked in its place"),
         ("silence-never-ends", Plant.SilenceNeverEnds, "a node that was silent is never asked again"),
         ("position-before-publish", Plant.PositionBeforePublish, "the feed keeps its position before the log has the events"),
         ("marker-skipped", Plant.MarkerSkipped, "a new log opens without markers"),
