@@ -1,6 +1,5 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
-using AkkaCacheSim.Core.Planting;
 
 namespace AkkaCacheSim.Core.Coordinators;
 
@@ -32,10 +31,11 @@ public sealed partial class Coordinator
         return !request.Refresh && ++request.Silences < _settings.Replicas && TryMoveOn(ref request) && AskOwner(flight, Step.Lookup, lookup);
     }
 
-    // By the members as they are now: when others have taken the place of the silent one, they are the first of the list.
+    // To whoever follows in the list, by the members as they are now: a node that is in it no longer has been removed, and the list begins with its heir.
     private bool TryMoveOn(ref Flight request)
     {
-        for (var place = 0; _preferred is { } list && place < list.Length; place++)
+        if (_preferred is not { } list) return false;
+        for (var place = list.PlaceOf(request.Key, request.Owner) + 1; place < list.Length; place++)
         {
             var node = list.At(request.Key, place);
             if (!_silent.MayAsk(node, _now, _settings.Timeout)) continue;
@@ -49,7 +49,7 @@ public sealed partial class Coordinator
     // Every node of the list may have a copy, whoever of them has been told already.
     private int InvalidateReplicas(long number, string key, Revision revision, Address told)
     {
-        if (_settings.Replicas == 1 || _preferred is not { } list || Plants.Grows(Plant.ReplicasNotTold)) return 0;
+        if (_settings.Replicas == 1 || _preferred is not { } list) return 0;
         var others = 0;
         for (var place = 0; place < list.Length; place++)
         {

@@ -93,7 +93,7 @@ public sealed partial class CacheNode : IMachine
     public bool Owns(string key) => SubKeys.Is(key)
         // A hot key's other copies live on the nodes after its owner, as many as there are: of those beyond news would miss some here.
         ? SubKeys.CopyOf(key) < Math.Min(_settings.CopiesOfHot, _placement?.Members.Length ?? 0) && _placement?.Owner(SubKeys.KeyOf(key), SubKeys.CopyOf(key)) == Self
-        : _preferred?.Has(key, Self) == true;
+        : _preferred?.PlaceOf(key, Self) >= 0;
 
     /// <inheritdoc />
     public void Start(long now)
@@ -208,7 +208,6 @@ public sealed partial class CacheNode : IMachine
 
     private void Changed(long now, in Change change, Revision revision)
     {
-        if (Plants.Grows(Plant.ReplicasMissed) && _settings.Replicas > 1 && _placement?.Owner(change.Key!) != Self) return;
         if (change.WriteId <= 0 || !_copies.Commit(change.Key!, change.WriteId, revision)) DropOlder(now, change.Key!, revision, Causes.Cdc);
         if (_settings.CopiesOfHot == 1 || _placement is not { } placement || Plants.Grows(Plant.FanOutMissed)) return;
 
@@ -219,6 +218,7 @@ public sealed partial class CacheNode : IMachine
 
     private void DropOlder(long now, string key, Revision revision, string cause)
     {
+        if (Plants.Grows(Plant.ReplicasMissed) && _settings.Replicas > 1 && _placement?.Owner(key) != Self) return;
         _copies.DropOlder(now, key, revision, cause);
         if (revision.Version != Message.NoVersion)
         {

@@ -47,18 +47,18 @@ public sealed class PreferenceLists
         return nodes[(heir + steps) % nodes.Length];
     }
 
-    /// <summary>Whether a node is in a key's list.</summary>
+    /// <summary>Where a node is in a key's list.</summary>
     /// <param name="key">The key.</param>
     /// <param name="node">The node.</param>
-    /// <returns>True when it is.</returns>
-    public bool Has(string key, Address node)
+    /// <returns>Its place, or -1.</returns>
+    public int PlaceOf(string key, Address node)
     {
         for (var place = 0; place < Length; place++)
         {
-            if (At(key, place) == node) return true;
+            if (At(key, place) == node) return place;
         }
 
-        return false;
+        return -1;
     }
 
     private int HeirOf(int owner, string key)

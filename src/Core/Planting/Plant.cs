@@ -66,11 +66,8 @@ public enum Plant
     /// <summary>Invalidations reach the owner's copy of a hot key only.</summary>
     FanOutMissed,
 
-    /// <summary>News out of the log reaches a key's owner only, and not the nodes that stand in for it.</summary>
+    /// <summary>News reaches a key's owner only, and not the nodes that stand in for it.</summary>
     ReplicasMissed,
-
-    /// <summary>Writers tell a key's owner only, and not the nodes that stand in for it.</summary>
-    ReplicasNotTold,
 
     /// <summary>A node that was silent is never asked again.</summary>
     SilenceNeverEnds,
