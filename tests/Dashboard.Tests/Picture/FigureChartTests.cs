@@ -15,9 +15,9 @@ public sealed class FigureChartTests
     [Fact]
     public void WhenASampleComes_ThenThePointsBeforeStayAsTheyWere()
     {
-        var before = Chart("requests", History(0, 299)).Lines[0].Points;
-        var after = Chart("requests", History(1, 299)).Lines[0].Points;
-        Assert.Equal(before.Skip(1), after.Take(before.Count - 1));
+        var before = Chart("requests", History(0, 90)).Lines[0].Points;
+        var after = Chart("requests", History(1, 90)).Lines[0].Points;
+        Assert.Equal(before.Skip(1), after.Skip(1).Take(before.Count - 1));
     }
 
     [Fact]
