@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using AkkaCacheSim.Dashboard.Feed;
+using AkkaCacheSim.Dashboard.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -71,6 +72,7 @@ public sealed class DashboardHost : IAsyncDisposable
         services.AddSingleton<ClusterFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ClusterFeed>());
         services.AddScoped<ClusterActions>();
+        services.AddScoped<TypedKey>();
     }
 
     private static void Map(WebApplication app)
