@@ -1,5 +1,3 @@
-using AkkaCacheSim.Control;
-
 namespace AkkaCacheSim.Dashboard.Controls;
 
 /// <summary>What can be done to a process.</summary>

@@ -1,5 +1,3 @@
-using AkkaCacheSim.Control;
-
 namespace AkkaCacheSim.Dashboard.Controls;
 
 /// <summary>Members that are picked to be cut off from the rest.</summary>

@@ -1,5 +1,3 @@
-using AkkaCacheSim.Control;
-
 namespace AkkaCacheSim.Dashboard.Controls;
 
 /// <summary>The changes that are asked for and not yet seen in the cluster's settings: one a setting at most.</summary>

@@ -10,7 +10,7 @@ namespace AkkaCacheSim.Dashboard.Controls;
 public sealed record ScenarioResult(string Scenario, IReadOnlyList<string> Figures, IReadOnlyList<ScenarioRow> Rows, IReadOnlyList<ScenarioClaim> Claims)
 {
     // What a scenario is about, where the first figure that differs between its variants is something else.
-    private static readonly IReadOnlyDictionary<string, string> MainFigures = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> MainFigures = new Dictionary<string, string>
     {
         ["stampede"] = "originReads",
         ["expire-popular"] = "peakOriginReads",
@@ -26,6 +26,18 @@ public sealed record ScenarioResult(string Scenario, IReadOnlyList<string> Figur
     /// <summary>The figure that is drawn first.</summary>
     public string Main => MainFigures.TryGetValue(Scenario, out var main) && Figures.Contains(main) ? main
         : Figures.FirstOrDefault(figure => Rows.Select(row => row.Figures[figure]).Distinct().Count() > 1) ?? Figures[0];
+
+    /// <summary>What variants, and claims about them, have in common: <c>single-flight, 1 coordinator</c> and <c>single-flight, 4 coordinators</c> are of one family.</summary>
+    public IReadOnlyList<string> Families => [.. Rows.Select(row => Family(row.Variant)).Distinct()];
+
+    /// <summary>The family of a variant, or of a claim about one.</summary>
+    /// <param name="text">The variant's name, or the claim.</param>
+    /// <returns>What is in front of the first comma or colon.</returns>
+    public static string Family(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split(',', ':')[0];
+    }
 
     /// <summary>Reads one.</summary>
     /// <param name="json">The document, as <c>scenario --json</c> prints it.</param>

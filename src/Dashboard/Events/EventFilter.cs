@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AkkaCacheSim.Control;
 
 namespace AkkaCacheSim.Dashboard.Events;
 

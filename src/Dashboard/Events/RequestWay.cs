@@ -1,5 +1,3 @@
-using AkkaCacheSim.Control;
-
 namespace AkkaCacheSim.Dashboard.Events;
 
 /// <summary>The way of one request: all that happened to its key while it lasted, and what led to it.</summary>

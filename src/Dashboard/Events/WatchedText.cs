@@ -1,5 +1,4 @@
 using System.Globalization;
-using AkkaCacheSim.Control;
 
 namespace AkkaCacheSim.Dashboard.Events;
 

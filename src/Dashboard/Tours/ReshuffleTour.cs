@@ -1,5 +1,4 @@
 using System.Globalization;
-using AkkaCacheSim.Control;
 using AkkaCacheSim.Dashboard.Feed;
 
 namespace AkkaCacheSim.Dashboard.Tours;

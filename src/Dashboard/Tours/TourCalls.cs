@@ -1,4 +1,3 @@
-using AkkaCacheSim.Control;
 using AkkaCacheSim.Dashboard.Controls;
 using AkkaCacheSim.Dashboard.Feed;
 

@@ -1,4 +1,3 @@
-using AkkaCacheSim.Control;
 using AkkaCacheSim.Dashboard.Feed;
 
 namespace AkkaCacheSim.Dashboard.Tours;
