@@ -1,5 +1,7 @@
 using System.Net;
 using System.Reflection;
+using AkkaCacheSim.Dashboard.Controls;
+using AkkaCacheSim.Dashboard.Events;
 using AkkaCacheSim.Dashboard.Feed;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -70,6 +72,7 @@ public sealed class DashboardHost : IAsyncDisposable
         services.AddSingleton(new ClusterSource(folder));
         services.AddSingleton<ClusterFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ClusterFeed>());
+        services.AddSingleton<RequestTrail>();
         services.AddScoped<ClusterActions>();
     }
 
@@ -77,6 +80,7 @@ public sealed class DashboardHost : IAsyncDisposable
     {
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapScenarioDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }
