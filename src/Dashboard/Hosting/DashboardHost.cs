@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using AkkaCacheSim.Dashboard.Controls;
+using AkkaCacheSim.Dashboard.Events;
 using AkkaCacheSim.Dashboard.Feed;
 using AkkaCacheSim.Dashboard.Layout;
 using AkkaCacheSim.Dashboard.Requests;
@@ -98,6 +100,7 @@ public sealed class DashboardHost : IAsyncDisposable
         services.AddSingleton(new ClusterSource(folder));
         services.AddSingleton<ClusterFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ClusterFeed>());
+        services.AddSingleton<RequestTrail>();
         services.AddScoped<ClusterActions>();
         services.AddScoped<PageTheme>();
         services.AddScoped<PageAddress>();
@@ -118,6 +121,7 @@ public sealed class DashboardHost : IAsyncDisposable
         app.UseRouting();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapScenarioDownloads();
         app.MapGet("/alive", () => Results.Text("alive"));
 
         // The guard's own policy says more.
