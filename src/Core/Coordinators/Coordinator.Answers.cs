@@ -49,7 +49,22 @@ public sealed partial class Coordinator
         }
 
         if (_flights[flight].Step == Step.Origin) _calls.Ended(_now, message.Kind != MessageKind.Failed);
-        Answered(flight, message);
+        if (message.Kind == MessageKind.Moved && from.Role == Role.Dirty) Follow(flight, from);
+        else Answered(flight, message);
+    }
+
+    // The dirty partition has left its process and has not taken the write. Word of its next life may come later, or may have come already.
+    private void Follow(int flight, Address left)
+    {
+        Release(flight, Outcome.None);
+        if (_now - _flights[flight].StartedAt >= _settings.Timeout)
+        {
+            Land(flight, Outcome.Refused, default);
+            return;
+        }
+
+        Park(flight);
+        if (PartitionOf(flight) != left) Unpark();
     }
 
     private void Answered(int flight, in Message message)
@@ -120,6 +135,7 @@ public sealed partial class Coordinator
     private static bool Ends(Step step, Role from, MessageKind kind) => kind switch
     {
         MessageKind.Hit or MessageKind.Miss => step is Step.Lookup or Step.Revive,
+        MessageKind.Moved when from == Role.Dirty => step == Step.Queue,
         MessageKind.Moved or MessageKind.Loaded => step == Step.Lookup,
         MessageKind.Row or MessageKind.Committed => step == Step.Origin,
         MessageKind.Dirty or MessageKind.Clean => step == Step.Peek,
