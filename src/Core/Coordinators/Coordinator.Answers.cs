@@ -50,7 +50,7 @@ public sealed partial class Coordinator
 
         if (_flights[flight].Step == Step.Origin) _calls.Ended(_now, message.Kind != MessageKind.Failed);
         if (message.Kind == MessageKind.Moved && from.Role == Role.Dirty) Follow(flight, from);
-        else Answered(flight, message);
+        else Answered(flight, from, message);
     }
 
     // The dirty partition has left its process and has not taken the write. Word of its next life may come later, or may have come already.
@@ -67,13 +67,14 @@ public sealed partial class Coordinator
         if (PartitionOf(flight) != left) Unpark();
     }
 
-    private void Answered(int flight, in Message message)
+    private void Answered(int flight, Address from, in Message message)
     {
         ref var request = ref _flights[flight];
         if (request.Kind == MessageKind.Get) request.Read.Answered(this, flight, message);
         else if (message.Kind is MessageKind.Stored or MessageKind.Invalidated)
         {
-            if (--request.Answers > 0 || request.Step == Step.Announced) return;
+            request.Awaited &= ~Bit(from);
+            if (request.Awaited != 0 || request.Step == Step.Announced) return;
             if (request.Step == Step.Store) Written(flight);
             else Acknowledge(flight);
         }

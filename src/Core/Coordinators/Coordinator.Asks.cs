@@ -33,14 +33,14 @@ public sealed partial class Coordinator
         if (_view.Origin.Role != Role.Origin && request.Kind == MessageKind.Get && _settings.Has(ProtectionSet.StaleIfError))
         {
             // There may be something to serve now, which is better than to wait for an origin that may not come.
-            Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Error });
+            Answered(flight, Self, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Error });
             return;
         }
 
         // A load that is tried again has been let through already.
         if (request.Retries == 0 && !_calls.TryCall(_now))
         {
-            Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Refused });
+            Answered(flight, Self, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Refused });
             return;
         }
 
@@ -129,7 +129,7 @@ public sealed partial class Coordinator
         request.CommittedAfter = request.StepAt + (Plants.Grows(Plant.TtlWrongClock) ? 0 : committed.Wait);
         if (request.AnnouncedAt < 0) Wait(flight, Step.Announced);
         else Store(flight);
-        request.Answers = 1 + InvalidateOthers(_flights.NumberOf(flight), request.Key, request.Revision, request.Owner);
+        request.Awaited = Bit(request.Owner) | InvalidateOthers(_flights.NumberOf(flight), request.Key, request.Revision, request.Owner);
         request.OthersTold = true;
         return true;
     }
@@ -215,19 +215,25 @@ public sealed partial class Coordinator
         Wait(flight, Step.Explicit);
         var key = Renamed() ? OldPrefix + request.Key : request.Key;
         _effects.Send(request.Owner, new Message { Kind = MessageKind.Invalidate, Request = _flights.NumberOf(flight), Key = key, Version = request.Version, Stamp = request.Stamp });
-        request.Answers = 1 + (request.OthersTold ? 0 : InvalidateOthers(_flights.NumberOf(flight), key, request.Revision, request.Owner));
+        request.Awaited = Bit(request.Owner) | (request.OthersTold ? 0 : InvalidateOthers(_flights.NumberOf(flight), key, request.Revision, request.Owner));
     }
 
     // A hot key's other copies: whether the key is hot for anybody, a writer can't know.
-    private int InvalidateOthers(long number, string key, Revision revision, Address told)
+    private ulong InvalidateOthers(long number, string key, Revision revision, Address told)
     {
         if (!_hot.FansOut || _placement is not { } placement) return InvalidateReplicas(number, key, revision, told);
         var names = _hot.NamesOf(key, placement.Members.Length);
+        var others = 0UL;
         for (var copy = 1; copy < names.Length; copy++)
         {
-            _effects.Send(placement.Owner(key, copy), new Message { Kind = MessageKind.Invalidate, Request = number, Key = names[copy], Version = revision.Version, Stamp = revision.Stamp });
+            var node = placement.Owner(key, copy);
+            others |= Bit(node);
+            _effects.Send(node, new Message { Kind = MessageKind.Invalidate, Request = number, Key = names[copy], Version = revision.Version, Stamp = revision.Stamp });
         }
 
-        return names.Length - 1;
+        return others;
     }
+
+    // There are no more nodes than bits.
+    private static ulong Bit(Address node) => 1UL << node.Index;
 }

@@ -47,16 +47,16 @@ public sealed partial class Coordinator
     }
 
     // Every node of the list may have a copy, whoever of them has been told already.
-    private int InvalidateReplicas(long number, string key, Revision revision, Address told)
+    private ulong InvalidateReplicas(long number, string key, Revision revision, Address told)
     {
         if (_settings.Replicas == 1 || _preferred is not { } list) return 0;
-        var others = 0;
+        var others = 0UL;
         for (var place = 0; place < list.Length; place++)
         {
             var node = list.At(key, place);
             if (node == told) continue;
             _effects.Send(node, new Message { Kind = MessageKind.Invalidate, Request = number, Key = key, Version = revision.Version, Stamp = revision.Stamp });
-            others++;
+            others |= Bit(node);
         }
 
         return others;

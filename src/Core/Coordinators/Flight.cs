@@ -34,8 +34,8 @@ public struct Flight
     /// <summary>How its load failed, while it asks for an expired copy.</summary>
     public Outcome Failure { get; set; }
 
-    /// <summary>How many answers its present step still waits for.</summary>
-    internal int Answers { get; set; }
+    /// <summary>The nodes whose answers its present step still waits for, a bit for each by its number: one that answers twice is one.</summary>
+    internal ulong Awaited { get; set; }
 
     /// <summary>Whether the key's other copies have been invalidated.</summary>
     internal bool OthersTold { get; set; }

@@ -143,6 +143,17 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public void WhenOneAnswersTwice_ThenTheOthersAreStillWaitedFor()
+    {
+        var rig = Rig(Two with { Replicas = 3, Write = "write-around", Invalidation = InvalidationStrategies.Explicit });
+        var write = CoordinatorRig.Only(rig.Ask(10, MessageKind.Set, value: "new"), Who.Origin, MessageKind.Write).Request;
+        rig.Answer(20, Who.Origin, new Message { Kind = MessageKind.Committed, Request = write, Version = 5 });
+        var done = new Message { Kind = MessageKind.Invalidated, Request = write };
+        foreach (var node in (Address[])[All.At("k", 1), All.At("k", 1), Owner, All.At("k", 1)]) Assert.Empty(rig.Answer(30, node, done));
+        CoordinatorRig.Only(rig.Answer(40, All.At("k", 2), done), Who.Client, MessageKind.Result);
+    }
+
+    [Fact]
     public void WhenTheOwnerHasChangedDuringAWrite_ThenTheNewOneIsToldToo()
     {
         var rig = Rig(Two);
