@@ -1,0 +1,55 @@
+namespace AkkaCacheSim.Dashboard.Browser.Tests.Support;
+
+/// <summary>The page, by the names that its visitor sees or hears.</summary>
+/// <param name="raw">The tab.</param>
+internal sealed class DashboardPage(IPage raw)
+{
+    public IPage Raw { get; } = raw;
+
+    public ILocator Key => Raw.GetByLabel("Key", new() { Exact = true });
+
+    public ILocator Value => Raw.GetByLabel("Value", new() { Exact = true });
+
+    public ILocator Answer => Raw.GetByTestId("answer");
+
+    public ILocator Placement => Raw.GetByTestId("placement");
+
+    public ILocator Alert => Raw.GetByRole(AriaRole.Alert);
+
+    public ILocator Button(string name) => Raw.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Member(string name) => Raw.GetByTestId("member-" + name);
+
+    public ILocator Setting(string name) => Raw.GetByTestId("setting-" + name);
+
+    /// <summary>Where a key is held, if it is.</summary>
+    public ILocator Slot(string key) => Raw.GetByTestId("slot").And(Raw.Locator($"[data-key=\"{key}\"]"));
+
+    public async Task OpenAsync(Uri url)
+    {
+        await Raw.GotoAsync(url.ToString());
+        await LiveAsync();
+    }
+
+    /// <summary>Waits until the page follows the cluster.</summary>
+    public async Task LiveAsync()
+    {
+        await Expect(Member("node-0")).ToHaveAttributeAsync("data-state", "live");
+        await Expect(Raw.GetByTestId("updates")).Not.ToHaveAttributeAsync("data-count", "0");
+    }
+
+    /// <summary>Types a key, and a value where there is one, and presses a button.</summary>
+    public async Task RequestAsync(string button, string key, string? value = null)
+    {
+        await Key.FillAsync(key);
+        if (value is not null) await Value.FillAsync(value);
+        await Button(button).ClickAsync();
+    }
+
+    /// <summary>Does something to a member by its menu.</summary>
+    public async Task ActAsync(string member, string action)
+    {
+        await Button("Actions of " + member).ClickAsync();
+        await Raw.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+    }
+}
