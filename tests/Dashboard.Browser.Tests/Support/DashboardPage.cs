@@ -25,6 +25,9 @@ internal sealed class DashboardPage(IPage raw)
     /// <summary>Where a key is held, if it is.</summary>
     public ILocator Slot(string key) => Raw.GetByTestId("slot").And(Raw.Locator($"[data-key=\"{key}\"]"));
 
+    /// <summary>Lines of the event log of a kind.</summary>
+    public ILocator Event(string kind) => Raw.GetByTestId("event").And(Raw.Locator($"[data-kind='{kind}']"));
+
     public async Task OpenAsync(Uri url)
     {
         await Raw.GotoAsync(url.ToString());
@@ -44,6 +47,20 @@ internal sealed class DashboardPage(IPage raw)
         await Key.FillAsync(key);
         if (value is not null) await Value.FillAsync(value);
         await Button(button).ClickAsync();
+    }
+
+    /// <summary>Picks one of a list.</summary>
+    public async Task ChooseAsync(string list, string option)
+    {
+        await Raw.GetByLabel(list, new() { Exact = true }).ClickAsync();
+        await Raw.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Changes a setting and waits until the cluster has it.</summary>
+    public async Task ConfigureAsync(string name, string value)
+    {
+        await ChooseAsync(name, value);
+        await Expect(Setting(name)).ToHaveAttributeAsync("data-value", value);
     }
 
     /// <summary>Does something to a member by its menu.</summary>
