@@ -14,7 +14,7 @@ public sealed class StalenessTests(Chromium chromium, ClusterWithPage cluster) :
         await Page.RequestAsync("GET", "price");
         await Expect(Page.Answer).ToContainTextAsync("hit, version 1");
 
-        await Page.ConfigureAsync("invalidation", "cdc");
+        await Page.SwitchOnAsync("invalidation", "cdc");
         await Expect(Page.Member("invalidator-0")).ToHaveAttributeAsync("data-state", "live");
         await CopiedAsync("stock", "1");
         await Page.ActAsync("invalidator-0", "Pause");

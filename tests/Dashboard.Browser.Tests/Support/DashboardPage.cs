@@ -50,16 +50,19 @@ internal sealed class DashboardPage(IPage raw)
     }
 
     /// <summary>Picks one of a list.</summary>
-    public async Task ChooseAsync(string list, string option)
-    {
-        await Raw.GetByLabel(list, new() { Exact = true }).ClickAsync();
-        await Raw.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
-    }
+    public Task ChooseAsync(string list, string option) => Raw.GetByLabel(list, new() { Exact = true }).SelectOptionAsync(option);
 
-    /// <summary>Changes a setting and waits until the cluster has it.</summary>
+    /// <summary>Changes a setting that has one value, and waits until the cluster has it.</summary>
     public async Task ConfigureAsync(string name, string value)
     {
         await ChooseAsync(name, value);
+        await Expect(Setting(name)).ToHaveAttributeAsync("data-value", value);
+    }
+
+    /// <summary>Turns on one value of a setting that may have several, and waits until the cluster has it.</summary>
+    public async Task SwitchOnAsync(string name, string value)
+    {
+        await Setting(name).GetByLabel(value, new() { Exact = true }).CheckAsync();
         await Expect(Setting(name)).ToHaveAttributeAsync("data-value", value);
     }
 
