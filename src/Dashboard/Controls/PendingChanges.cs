@@ -5,10 +5,18 @@ public sealed class PendingChanges
 {
     private readonly Dictionary<string, PendingChange> _byName = [];
 
-    /// <summary>A setting is asked to change.</summary>
+    /// <summary>A setting is asked to change. What was refused before is done with.</summary>
     /// <param name="name">Which.</param>
     /// <param name="value">To what.</param>
-    public void Begin(string name, string value) => _byName[name] = new PendingChange(value);
+    public void Begin(string name, string value)
+    {
+        foreach (var (other, change) in _byName)
+        {
+            if (change.Refusal is not null) _byName.Remove(other);
+        }
+
+        _byName[name] = new PendingChange(value);
+    }
 
     /// <summary>It is configured: it is so as soon as the settings of that epoch are seen.</summary>
     /// <param name="name">Which.</param>

@@ -12,6 +12,7 @@ public sealed class RequestTrail : IDisposable
     private readonly Lock _gate = new();
     private readonly Queue<WatchedLine> _lines = new();
     private ClusterSnapshot? _seen;
+    private long _last;
 
     /// <summary>Begins to keep them.</summary>
     /// <param name="feed">Where they come from.</param>
@@ -41,6 +42,9 @@ public sealed class RequestTrail : IDisposable
             if (_feed.Latest is not { } latest || ReferenceEquals(latest, _seen)) return;
             foreach (var line in latest.Watch.Lines)
             {
+                // Another console counts anew.
+                if (line.Number <= _last) _lines.Clear();
+                _last = line.Number;
                 _lines.Enqueue(line);
                 if (_lines.Count > Bound) _lines.Dequeue();
             }
