@@ -18,7 +18,7 @@ public sealed class FaultTests(Chromium chromium, ClusterWithPage cluster) : Pag
         await Page.ActAsync("node-1", "Restart");
         await Expect(Page.Member("node-1")).ToHaveAttributeAsync("data-state", "live");
         await Expect(Page.Member("node-1")).ToContainTextAsync("0/8 slots");
-        await Expect(Page.Event("killed").First).ToContainTextAsync("node-1");
+        await Expect(Page.Event("fault").Filter(new() { HasText = "kill node-1" }).First).ToBeVisibleAsync();
     }
 
     [Fact]

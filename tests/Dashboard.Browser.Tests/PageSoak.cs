@@ -83,15 +83,13 @@ public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
     private async Task<(double Updates, double Requests, double Megabytes)> MinuteAsync()
     {
         var start = Stopwatch.GetTimestamp();
-        var (updates, requests) = (await UpdatesAsync(), await RequestsAsync());
+        var (updates, requests) = (await _page.UpdatesAsync(), await RequestsAsync());
         List<long> resident = [];
         using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < 60 && await second.WaitForNextTickAsync(Cancel)) resident.Add(ProcessTree.ResidentBytes("chrom"));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return ((await UpdatesAsync() - updates) / seconds, (await RequestsAsync() - requests) / seconds, resident.Average() / 1e6);
+        return ((await _page.UpdatesAsync() - updates) / seconds, (await RequestsAsync() - requests) / seconds, resident.Average() / 1e6);
     }
-
-    private async Task<long> UpdatesAsync() => long.Parse((await _page.Raw.GetByTestId("updates").GetAttributeAsync("data-count"))!, CultureInfo.InvariantCulture);
 
     private async Task<long> RequestsAsync() => (await _client.GetAsync<StatusView>("/status", Cancel)).Requests;
 

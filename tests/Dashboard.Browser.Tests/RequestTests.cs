@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AkkaCacheSim.Dashboard.Browser.Tests.Support;
 
 namespace AkkaCacheSim.Dashboard.Browser.Tests;
@@ -13,10 +14,10 @@ public sealed class RequestTests(Chromium chromium, ClusterWithPage cluster) : P
         await Page.RequestAsync("External writer", "colour", "blue");
         await Expect(Page.Answer).ToContainTextAsync("colour");
         await Page.Button("GET").ClickAsync();
-        await Expect(Page.Answer).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^miss, version 1"));
+        await Expect(Page.Answer).ToHaveTextAsync(new Regex("^miss, version 1"));
         await Page.Button("GET").ClickAsync();
-        await Expect(Page.Answer).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^hit, version 1"));
-        var owner = await OwnerAsync("colour");
+        await Expect(Page.Answer).ToHaveTextAsync(new Regex("^hit, version 1"));
+        var owner = await Cluster.OwnerAsync("colour");
         await Expect(Page.Raw.GetByTestId("lands-on")).ToContainTextAsync(owner);
         await Expect(Page.Member(owner).GetByTestId("slot").Filter(new() { HasText = "colour" })).ToContainTextAsync("blue");
     }
@@ -24,7 +25,7 @@ public sealed class RequestTests(Chromium chromium, ClusterWithPage cluster) : P
     [Fact]
     public async Task WhenANodeIsFilled_ThenItEvictsTheKeyThatWasLongestUnused()
     {
-        var keys = await KeysOfAsync("node-2", SlotsOfANode + 1);
+        var keys = await Cluster.KeysOfAsync("node-2", SlotsOfANode + 1);
         foreach (var key in keys)
         {
             await Page.RequestAsync("SET", key, "of " + key);
@@ -35,19 +36,5 @@ public sealed class RequestTests(Chromium chromium, ClusterWithPage cluster) : P
         await Expect(Page.Member("node-2")).ToContainTextAsync($"{SlotsOfANode}/{SlotsOfANode} slots");
         await Page.RequestAsync("GET", keys[0]);
         await Expect(Page.Answer).ToContainTextAsync("miss");
-    }
-
-    private async Task<string> OwnerAsync(string key) =>
-        (await Cluster.Client.GetAsync<PlacementView>("/placement?key=" + key, TestContext.Current.CancellationToken)).Key!.Node;
-
-    private async Task<List<string>> KeysOfAsync(string node, int count)
-    {
-        List<string> keys = [];
-        for (var i = 0; keys.Count < count; i++)
-        {
-            if (await OwnerAsync("fill-" + i) == node) keys.Add("fill-" + i);
-        }
-
-        return keys;
     }
 }

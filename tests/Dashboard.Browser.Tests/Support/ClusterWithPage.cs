@@ -42,6 +42,22 @@ public sealed class ClusterWithPage(Chromium chromium) : IAsyncLifetime
         await Client.PostAsync<ConfigureView>("/configure", new ConfigureBody(Settings), cancel);
     }
 
+    /// <summary>The node that a key lands on.</summary>
+    internal async Task<string> OwnerAsync(string key) => (await Client.GetAsync<PlacementView>("/placement?key=" + key, TestContext.Current.CancellationToken)).Key!.Node;
+
+    /// <summary>Some keys that land on a node.</summary>
+    internal async Task<List<string>> KeysOfAsync(string node, int count)
+    {
+        List<string> keys = [];
+        for (var i = 0; keys.Count < count; i++)
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"of-{node}-{i}");
+            if (await OwnerAsync(key) == node) keys.Add(key);
+        }
+
+        return keys;
+    }
+
     /// <summary>Starts it again after <c>down</c>, with the page where it was.</summary>
     internal async Task UpAgainAsync() => Served(await Cluster.UpAsync(["--dashboard-port", Url.Port.ToString(CultureInfo.InvariantCulture), .. Options]));
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AkkaCacheSim.Dashboard.Browser.Tests.Support;
 
 /// <summary>The page, by the names that its visitor sees or hears.</summary>
@@ -34,12 +36,23 @@ internal sealed class DashboardPage(IPage raw)
         await LiveAsync();
     }
 
-    /// <summary>Waits until the page follows the cluster.</summary>
+    /// <summary>Waits until the page follows the cluster: what came with the document, and what was left when the cluster went, doesn't change.</summary>
     public async Task LiveAsync()
     {
         await Expect(Member("node-0")).ToHaveAttributeAsync("data-state", "live");
-        await Expect(Raw.GetByTestId("updates")).Not.ToHaveAttributeAsync("data-count", "0");
+        var last = 0L;
+        await Wait.Until(
+            async () =>
+            {
+                var before = last;
+                last = await UpdatesAsync();
+                return before > 0 && last > before;
+            },
+            "the page is updated");
     }
+
+    /// <summary>How often the page has been updated since it was opened.</summary>
+    public async Task<long> UpdatesAsync() => long.Parse((await Raw.GetByTestId("updates").GetAttributeAsync("data-count"))!, CultureInfo.InvariantCulture);
 
     /// <summary>Types a key, and a value where there is one, and presses a button.</summary>
     public async Task RequestAsync(string button, string key, string? value = null)
