@@ -25,6 +25,10 @@ public sealed record StatusView(
     IReadOnlyDictionary<string, string> Settings,
     long Epoch)
 {
+    /// <summary>Settings that are given once, when the cluster starts: its shape, and what a process can't take back.</summary>
+    public static IReadOnlyList<string> Fixed { get; } =
+        ["nodes", "slots", "capacity", "coordinators", "invalidators", "origin", "schema", "journal", "kafka", "kafka-config", "cdc", "seed", "bind"];
+
     /// <summary>The settings as people type them.</summary>
     /// <param name="s">The settings.</param>
     /// <returns>Values by their option's name.</returns>

@@ -57,9 +57,9 @@ internal static class DashboardOptions
         {
             return await DashboardHost.StartAsync(folder, binding, cancel);
         }
-        catch (IOException e)
+        catch (LiveException e)
         {
-            say($"no page: --dashboard-bind {binding.Address} --dashboard-port {binding.Port}: {e.Message} The cluster serves without it.");
+            say($"no page is served: {e.Message}");
             return null;
         }
     }

@@ -21,6 +21,9 @@ public sealed record ClusterSnapshot(
     IReadOnlyList<FigureSample> History,
     string? Problem)
 {
+    /// <summary>Which share of what the processes did in the last second is among the lines, 0 to 1: all of it, unless it is much.</summary>
+    public double SampledShare { get; init; } = 1;
+
     /// <summary>How many events are kept.</summary>
     public const int MostEvents = 500;
 

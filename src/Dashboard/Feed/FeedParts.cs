@@ -93,7 +93,7 @@ internal sealed class FeedParts
         lock (_gate)
         {
             if (!_news || _status is null || _contents is null || _placement is null || _watch is null || _load is null || _scenario is null) return null;
-            var snapshot = new ClusterSnapshot(_status, _contents, _placement, _watch with { Lines = [.. _newLines] }, _events, _load, _scenario, _history.Samples, null);
+            var snapshot = new ClusterSnapshot(_status, _contents, _placement, _watch with { Lines = [.. _newLines] }, _events, _load, _scenario, _history.Samples, null) { SampledShare = _history.SampledShare };
             _newLines.Clear();
             _news = false;
             return snapshot;

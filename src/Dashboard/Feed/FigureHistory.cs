@@ -4,6 +4,7 @@ namespace AkkaCacheSim.Dashboard.Feed;
 internal sealed class FigureHistory
 {
     private const int MostLatencies = 10_000;
+    private const int FewLines = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     // Nobody looked meanwhile: a rate over a longer time would hide what it was.
@@ -11,10 +12,13 @@ internal sealed class FigureHistory
 
     private readonly List<double> _hits = [];
     private readonly List<double> _misses = [];
-    private (DateTimeOffset At, StatusView Status)? _before;
+    private (DateTimeOffset At, StatusView Status, WatchView Watch)? _before;
 
     /// <summary>The samples, oldest first.</summary>
     public IReadOnlyList<FigureSample> Samples { get; private set; } = [];
+
+    /// <summary>Which share of what the processes did in the last second was watched.</summary>
+    public double SampledShare { get; private set; } = 1;
 
     /// <summary>Requests that were watched.</summary>
     /// <param name="lines">What the processes did.</param>
@@ -36,13 +40,14 @@ internal sealed class FigureHistory
     {
         if (_before is not { } before || now - before.At > GapFrom)
         {
-            _before = (now, status);
+            _before = (now, status, watch);
             return;
         }
 
         if (now - before.At < Every) return;
         Samples = [.. Samples.Skip(Math.Max(0, Samples.Count - ClusterSnapshot.MostSamples + 1)), Sample(now, before.Status, status, watch, (now - before.At).TotalSeconds)];
-        _before = (now, status);
+        SampledShare = Share(watch.Shown - before.Watch.Shown, watch.Seen - before.Watch.Seen);
+        _before = (now, status, watch);
         _hits.Clear();
         _misses.Clear();
     }
@@ -74,6 +79,9 @@ internal sealed class FigureHistory
 
         double Counted(string name) => Math.Max(0, status.Coordinators.GetValueOrDefault(name) - before.Coordinators.GetValueOrDefault(name));
     }
+
+    // Lines are shown some tenths of a second after they were seen: of few it can't be said, and few are all shown.
+    private static double Share(long shown, long seen) => seen < FewLines ? 1 : Math.Clamp((double)shown / seen, 0, 1);
 
     private static double? Percentile(List<double> values, double share)
     {

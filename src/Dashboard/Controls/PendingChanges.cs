@@ -1,0 +1,65 @@
+namespace AkkaCacheSim.Dashboard.Controls;
+
+/// <summary>The changes that are asked for and not yet seen in the cluster's settings: one a setting at most.</summary>
+public sealed class PendingChanges
+{
+    private readonly Dictionary<string, PendingChange> _byName = [];
+
+    /// <summary>A setting is asked to change. What was refused before is done with.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="value">To what.</param>
+    public void Begin(string name, string value)
+    {
+        foreach (var (other, change) in _byName)
+        {
+            if (change.Refusal is not null) _byName.Remove(other);
+        }
+
+        _byName[name] = new PendingChange(value);
+    }
+
+    /// <summary>It is configured: it is so as soon as the settings of that epoch are seen.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="view">What <c>configure</c> did.</param>
+    public void Configured(string name, ConfigureView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (_byName.TryGetValue(name, out var change)) _byName[name] = change with { Epoch = view.Epoch };
+    }
+
+    /// <summary>It can't be.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="why">A line.</param>
+    public void Refused(string name, string why)
+    {
+        if (_byName.TryGetValue(name, out var change)) _byName[name] = change with { Refusal = why };
+    }
+
+    /// <summary>Settings were seen; what they have is pending no more.</summary>
+    /// <param name="epoch">Their epoch.</param>
+    public void Seen(long epoch)
+    {
+        foreach (var (name, change) in _byName)
+        {
+            if (change.Epoch <= epoch) _byName.Remove(name);
+        }
+    }
+
+    /// <summary>The cluster is gone: whatever answers next is another one, with epochs of its own.</summary>
+    public void Clear() => _byName.Clear();
+
+    /// <summary>What is asked for, until it is so or refused.</summary>
+    /// <param name="name">Of which setting.</param>
+    /// <returns>The value; null where nothing is asked for.</returns>
+    public string? Asked(string name) => _byName.TryGetValue(name, out var change) && change.Refusal is null ? change.Value : null;
+
+    /// <summary>Whether it is being configured at the moment.</summary>
+    /// <param name="name">Which setting.</param>
+    /// <returns>True until <c>configure</c> has answered.</returns>
+    public bool IsPending(string name) => _byName.TryGetValue(name, out var change) && change is { Epoch: null, Refusal: null };
+
+    /// <summary>Why the last change was refused.</summary>
+    /// <param name="name">Of which setting.</param>
+    /// <returns>A line; null where it was not, or a newer one is asked for.</returns>
+    public string? Refusal(string name) => _byName.TryGetValue(name, out var change) ? change.Refusal : null;
+}
