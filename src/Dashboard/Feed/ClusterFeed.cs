@@ -70,14 +70,16 @@ public sealed class ClusterFeed(ClusterSource source) : BackgroundService
             {
                 break;
             }
-            catch (Exception e) when (ClusterSource.Problem(e) is { } problem)
+            catch (Exception e)
             {
-                Fail(problem);
+                // Whatever it was: a page that follows again is worth more than one that has given up.
+                Fail(ClusterSource.Problem(e) ?? e.Message);
                 await Task.Delay(LookAgainAfter, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         Latest = null;
+        Changed?.Invoke();
     }
 
     private async Task FollowAsync(ControlClient client, CancellationToken cancel)
