@@ -33,7 +33,7 @@ public sealed partial class Coordinator
         request.OthersTold = true;
     }
 
-    private void Answer(Role from, in Message message)
+    private void Answer(Address from, in Message message)
     {
         var flight = _flights.Find(message.Request);
         if (message.Kind == MessageKind.Announced)
@@ -42,7 +42,7 @@ public sealed partial class Coordinator
             return;
         }
 
-        if (flight < 0 || !Ends(_flights[flight].Step, from, message.Kind))
+        if (flight < 0 || !Ends(_flights[flight].Step, from.Role, message.Kind))
         {
             // A write whose client has been told that it timed out: the owner should know that it has come true.
             if (flight < 0 && message.Kind is MessageKind.Committed or MessageKind.Queued) _write.Late(this, message);
@@ -50,7 +50,22 @@ public sealed partial class Coordinator
         }
 
         if (_flights[flight].Step == Step.Origin) _calls.Ended(_now, message.Kind != MessageKind.Failed);
-        Answered(flight, message);
+        if (message.Kind == MessageKind.Moved && from.Role == Role.Dirty) Follow(flight, from);
+        else Answered(flight, message);
+    }
+
+    // The dirty partition has left its process and has not taken the write. Word of its next life may come later, or may have come already.
+    private void Follow(int flight, Address left)
+    {
+        Release(flight, Outcome.None);
+        if (_now - _flights[flight].StartedAt >= _settings.Timeout)
+        {
+            Land(flight, Outcome.Refused, default);
+            return;
+        }
+
+        Park(flight);
+        if (PartitionOf(flight) != left) Unpark();
     }
 
     private void Answered(int flight, in Message message)
@@ -117,6 +132,7 @@ public sealed partial class Coordinator
     private static bool Ends(Step step, Role from, MessageKind kind) => kind switch
     {
         MessageKind.Hit or MessageKind.Miss => step is Step.Lookup or Step.Revive,
+        MessageKind.Moved when from == Role.Dirty => step == Step.Queue,
         MessageKind.Moved or MessageKind.Loaded => step == Step.Lookup,
         MessageKind.Row or MessageKind.Committed => step == Step.Origin,
         MessageKind.Dirty or MessageKind.Clean => step == Step.Peek,

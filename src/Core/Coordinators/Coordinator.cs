@@ -117,7 +117,7 @@ public sealed partial class Coordinator : IMachine
     {
         _now = now;
         if (message.Kind is MessageKind.Get or MessageKind.Set or MessageKind.Delete) Begin(from, message);
-        else Answer(from.Role, message);
+        else Answer(from, message);
     }
 
     /// <inheritdoc />
