@@ -48,6 +48,7 @@ public sealed record StatusView(
         ["hash"] = s.Hash,
         ["weights"] = s.Weights,
         ["slots-moved"] = s.SlotMoves,
+        ["replicas"] = Plain(s.Replicas),
         ["eviction"] = s.Eviction,
         ["ttl"] = Durations.Format(s.Ttl),
         ["ttl-jitter"] = Durations.Format(s.TtlJitter),

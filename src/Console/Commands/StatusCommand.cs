@@ -59,7 +59,7 @@ internal static class StatusCommand
         string[] shown = role switch
         {
             "node" => ["entries", "used", "capacity", "hits", "misses", "evictions"],
-            "coordinator" => ["requests", "hits", "failovers", "errors"],
+            "coordinator" => ["requests", "hits", "replicaReads", "failovers", "errors"],
             "origin" => ["rows", "reads", "writes", "busy", "waiting", "shed"],
             "invalidator" => ["partitions", "consumed", "lag", "lagMs", "malformed", "heartbeatMs"],
             _ => [],

@@ -36,6 +36,15 @@ public sealed class LockTests
         Assert.Equal(0, _rig.Held("k"));
     }
 
+    // With cache-aside each coordinator joins its own readers.
+    [Fact]
+    public void WhenThereIsOnlySingleFlight_ThenEveryReaderOfTheNodeLoads()
+    {
+        var rig = new NodeRig(Locked with { Protect = ProtectionSet.SingleFlight });
+        Holder(rig, 1, 1);
+        Holder(rig, 1, 2);
+    }
+
     [Fact]
     public void WhenKeysDiffer_ThenEachHasALeaseOfItsOwn()
     {
