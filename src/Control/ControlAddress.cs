@@ -6,7 +6,8 @@ namespace AkkaCacheSim.Control;
 /// <param name="Url">The address of the control API.</param>
 /// <param name="Token">What proves that a caller may read this file.</param>
 /// <param name="Pid">The console process.</param>
-public sealed record ControlAddress(string Url, string Token, int Pid)
+/// <param name="Dashboard">Where a browser finds the page; null where none is served.</param>
+public sealed record ControlAddress(string Url, string Token, int Pid, string? Dashboard = null)
 {
     /// <summary>Where it is written.</summary>
     /// <param name="folder">The data folder.</param>

@@ -14,12 +14,16 @@ public sealed class ControlClient : IDisposable
     {
         _folder = folder;
         Pid = address.Pid;
+        Dashboard = address.Dashboard;
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address.Url), Timeout = TimeSpan.FromSeconds(90) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", address.Token);
     }
 
     /// <summary>The console process.</summary>
     public int Pid { get; }
+
+    /// <summary>Where a browser finds the page; null where none is served.</summary>
+    public string? Dashboard { get; }
 
     /// <summary>Finds the cluster of a data folder.</summary>
     /// <param name="folder">The data folder.</param>

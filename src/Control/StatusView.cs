@@ -25,6 +25,10 @@ public sealed record StatusView(
     IReadOnlyDictionary<string, string> Settings,
     long Epoch)
 {
+    /// <summary>Settings that are given once, when the cluster starts: its shape, and what a process can't take back.</summary>
+    public static IReadOnlyList<string> Fixed { get; } =
+        ["nodes", "slots", "capacity", "coordinators", "invalidators", "origin", "schema", "journal", "kafka", "kafka-config", "cdc", "seed", "bind"];
+
     /// <summary>The settings as people type them.</summary>
     /// <param name="s">The settings.</param>
     /// <returns>Values by their option's name.</returns>
@@ -44,6 +48,7 @@ public sealed record StatusView(
         ["hash"] = s.Hash,
         ["weights"] = s.Weights,
         ["slots-moved"] = s.SlotMoves,
+        ["replicas"] = Plain(s.Replicas),
         ["eviction"] = s.Eviction,
         ["ttl"] = Durations.Format(s.Ttl),
         ["ttl-jitter"] = Durations.Format(s.TtlJitter),

@@ -51,6 +51,8 @@ internal static class DrawnSettings
         if (settings.Ttl != Durations.None && dice.OneIn(3)) settings = settings with { TtlJitter = dice.Below(20) * Ms };
         if (settings.Ttl != Durations.None && dice.OneIn(5)) settings = settings with { Expiry = "sliding" };
 
+        settings = settings with { Replicas = settings.Nodes > 1 && !settings.HasVolatileQueue && dice.OneIn(2) ? 2 + dice.Below(settings.Nodes - 1) : 1 };
+
         // Who waits for whose load is decided in more places than anything else.
         if (dice.OneIn(3)) settings = Protect(settings, dice.Pick(Shared));
         for (var protections = dice.Below(4); protections > 0; protections--) settings = Protect(settings, dice.Pick(Protections));

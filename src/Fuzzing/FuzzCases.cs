@@ -64,7 +64,9 @@ public static class FuzzCases
         // A few kinds a run, and those often.
         List<FaultKind> possible = [.. Kinds.Where(kind => IsPossible(kind, settings))];
         List<FaultKind> kinds = [.. Enumerable.Range(0, 1 + dice.Below(4)).Select(_ => dice.Pick(possible))];
-        var longest = dice.OneIn(3) ? LongTrouble : ShortTrouble;
+
+        // Nobody stands in for who is silent for less than a time-out.
+        var longest = dice.OneIn(3) || settings.Replicas > 1 ? LongTrouble : ShortTrouble;
         var count = FewestFaults + dice.Below(MostFaults - FewestFaults + 1);
         var faults = new List<Fault>();
         for (var i = 0; i < count; i++)

@@ -107,11 +107,15 @@ public sealed class FuzzRun : IDisposable
     // With all well again requests are answered as if nothing had been. Some may fail for reasons of their settings: a short queue, a small backlog.
     private Violation? Probe(VirtualCluster cluster)
     {
+        var before = ReplicaReads(cluster);
         var client = cluster.Begin(_case.Load with { Rate = 0, Concurrency = 1, Requests = Probes, Preload = false, Seed = _case.Seed + 1 });
         if (!cluster.World.Run(cluster.World.Now + HealWithin, () => Done(client))) return new Violation("liveness", "requests are not answered after everything healed");
         _requests += Probes;
+        if (ReplicaReads(cluster) is var after && after > before) return new Violation("liveness", $"{after - before} reads went to a replica after everything healed");
         return client.Report.Errors + client.Report.Shed > Probes / 2 ? new Violation("liveness", $"{client.Report.Errors + client.Report.Shed} of {Probes} requests failed after everything healed") : null;
     }
+
+    private static long ReplicaReads(VirtualCluster cluster) => cluster.Coordinators.Sum(coordinator => coordinator.Counters.ReplicaReads);
 
     private Violation? Judge(VirtualCluster cluster)
     {

@@ -9,7 +9,7 @@ internal static class Invariants
     private static readonly Func<Trial, Violation?>[] Rules =
     [
         WriteRules.Lost, WriteRules.Fell, WriteRules.Overwrote, WriteRules.Twice,
-        ReadRules.WentBack, ReadRules.OlderThanWritten, ReadRules.TooOld, ReadRules.TooLong, ReadRules.LoadedTwice,
+        ReadRules.WentBack, ReadRules.OlderThanWritten, ReadRules.OlderAtStandIn, ReadRules.TooOld, ReadRules.TooLong, ReadRules.LoadedTwice,
     ];
 
     /// <summary>Looks for the first that does not hold.</summary>

@@ -53,6 +53,7 @@ public sealed class CoordinatorHost : MachineHost, IWithTimers
         yield return ("stale", counters.Reads(Outcome.Stale));
         yield return ("coalesced", counters.Reads(Outcome.Coalesced));
         yield return ("failovers", counters.Reads(Outcome.Failover));
+        yield return ("replicaReads", counters.ReplicaReads);
         yield return ("errors", Failed(Outcome.Error) + Failed(Outcome.Timeout) + Failed(Outcome.Refused));
         yield return ("shed", Failed(Outcome.Shed));
         yield return ("queueing", _coordinator.Queueing);

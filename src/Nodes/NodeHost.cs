@@ -32,6 +32,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
     {
         Receive<PartitionRecovered>(HandleRecovered);
         Receive<EventsPersisted>(HandlePersisted);
+        Receive<PartitionLeaves>(HandleLeaves);
         Receive<PartitionEnded>(HandleEnded);
         Receive<AnnounceAgain>(_ => Announce());
         Receive<StartAnyway>(_ => StartPartitions());
@@ -47,7 +48,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
     // A backlog that other settings have left behind is written before anybody is served: it would come on top of newer writes.
     private bool PartitionsReady =>
         View.PartitionCount == DirtyPartitions.Count
-        && (Settings.HasDurableQueue || _partitions.Values.All(partition => partition.Machine.Count == 0));
+        && (Settings.HasDurableQueue || Living.All(partition => partition.Count == 0));
 
     /// <inheritdoc />
     protected override void StartMachines()
@@ -75,8 +76,8 @@ public sealed class NodeHost : MachineHost, IWithTimers
     protected override IEnumerable<(string Name, long Value)> Figures()
     {
         var counters = _node!.Counters;
-        var queues = _partitions.Values.Select(partition => partition.Machine.Counters).Append(_node.Dirty.Counters).ToList();
-        var oldest = _partitions.Values.Select(partition => partition.Machine.OldestSince).Append(_node.Dirty.OldestSince).Min();
+        var queues = Living.Select(partition => partition.Counters).Append(_node.Dirty.Counters).ToList();
+        var oldest = Living.Select(partition => partition.OldestSince).Append(_node.Dirty.OldestSince).Min();
         return
         [
             ("entries", _node.Entries),
@@ -92,8 +93,8 @@ public sealed class NodeHost : MachineHost, IWithTimers
             ("invalidated", counters.Invalidated),
             ("rejected", counters.Rejected),
             ("cleared", counters.Cleared),
-            ("dirtyPartitions", _partitions.Count),
-            ("dirty", _node.Dirty.Count + _partitions.Values.Sum(partition => partition.Machine.Count + partition.Machine.Pending)),
+            ("dirtyPartitions", Living.Count()),
+            ("dirty", _node.Dirty.Count + Living.Sum(partition => partition.Count + partition.Pending)),
             ("dirtyAgeMs", oldest == long.MaxValue ? 0 : (MonotonicClock.Now() - oldest) / 1_000_000),
             ("flushed", queues.Sum(queue => queue.Flushed)),
             ("coalesced", queues.Sum(queue => queue.Coalesced)),
@@ -101,6 +102,8 @@ public sealed class NodeHost : MachineHost, IWithTimers
             ("refused", queues.Sum(queue => queue.Refused)),
         ];
     }
+
+    private IEnumerable<DirtyPartition> Living => _partitions.Values.Select(partition => partition.Machine).Where(partition => !partition.Left);
 
     private void HandleGetContents(GetContents question)
     {
@@ -121,7 +124,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
             DirtyPartitions.Count,
             index => Props.Create(() => new PartitionJournal(index, folder, host)),
             ShardedDaemonProcessSettings.Create(Context.System).WithRole("node"),
-            PoisonPill.Instance);
+            LeavePartition.Instance);
         Timers.StartPeriodicTimer(AnnounceAgain.Instance, AnnounceAgain.Instance, AnnounceEvery);
     }
 
@@ -140,13 +143,35 @@ public sealed class NodeHost : MachineHost, IWithTimers
         var served = partition.Machine.Ready;
         partition.Machine.Persisted(MonotonicClock.Now());
         if (!served) Announce();
+        LetGo(partition.Machine, partition.Journal);
         EndTurn();
     }
 
+    private void HandleLeaves(PartitionLeaves leaves)
+    {
+        if (!_partitions.TryGetValue(leaves.Index, out var partition) || !partition.Journal.Equals(leaves.Journal))
+        {
+            // It has no machine that could have begun anything.
+            leaves.Journal.Tell(PoisonPill.Instance);
+            return;
+        }
+
+        partition.Machine.Leave();
+        Announce();
+        LetGo(partition.Machine, partition.Journal);
+        EndTurn();
+    }
+
+    private static void LetGo(DirtyPartition machine, IActorRef journal)
+    {
+        if (machine.Left) journal.Tell(PoisonPill.Instance);
+    }
+
+    // One that has left in good order stays, for writes that are still on their way to it: it says where they belong.
     private void HandleEnded(PartitionEnded ended)
     {
         if (!_partitions.TryGetValue(ended.Index, out var partition) || !partition.Journal.Equals(ended.Journal)) return;
-        End(ended.Index);
+        if (!partition.Machine.Left) End(ended.Index);
         Announce();
     }
 
@@ -155,7 +180,7 @@ public sealed class NodeHost : MachineHost, IWithTimers
         if (_partitions.Remove(index, out var partition)) Remove(partition.Machine.Self);
     }
 
-    private void Announce() => Announce([.. _partitions.Values.Where(partition => partition.Machine.Ready).Select(partition => partition.Machine.Self)]);
+    private void Announce() => Announce([.. Living.Where(partition => partition.Ready).Select(partition => partition.Self)]);
 
     private sealed class AnnounceAgain
     {

@@ -133,10 +133,8 @@ public sealed partial class VirtualCluster
     /// <param name="index">Which node.</param>
     public void RemoveNode(int index)
     {
-        var host = _nodeHosts[index];
-        _members.Remove(_nodes[index].Self);
-        _nodeHosts[index] = -1;
-        _partitions.Move(host, Settings.HasDurableQueue ? MemberHosts : []);
+        var host = Dismiss(index);
+        _partitions.Move(host, PartitionHosts);
         ShowView();
     }
 
@@ -145,9 +143,25 @@ public sealed partial class VirtualCluster
     /// <param name="within">How long that is, ns.</param>
     public void StopNode(int index, long within)
     {
+        var host = Dismiss(index);
+        _partitions.Leave(host, () => PartitionHosts);
+        ShowView();
+        World.After(within, () =>
+        {
+            KillAt(host);
+            _partitions.Move(host, PartitionHosts);
+        });
+    }
+
+    private IReadOnlyList<int> PartitionHosts => Settings.HasDurableQueue ? MemberHosts : [];
+
+    // Its process is left to whoever called.
+    private int Dismiss(int index)
+    {
         var host = _nodeHosts[index];
-        RemoveNode(index);
-        World.After(within, () => KillAt(host));
+        _members.Remove(_nodes[index].Self);
+        _nodeHosts[index] = -1;
+        return host;
     }
 
     /// <summary>Starts a node that was removed, or the next one more, in a new process.</summary>

@@ -72,9 +72,33 @@ internal sealed class VirtualPartitions
         Start(hosts);
     }
 
+    /// <summary>A process leaves the cluster in good order: what lives there ends what it has begun, and is then started elsewhere.</summary>
+    /// <param name="host">The process.</param>
+    /// <param name="hosts">The node processes that are members then.</param>
+    public void Leave(int host, Func<IReadOnlyList<int>> hosts)
+    {
+        foreach (var life in _lives.Where(life => life?.Host == host).ToList())
+        {
+            life!.Journal.Persisted = () => Leave(life, hosts);
+            _world.Deliver(life.Partition.Self, _ =>
+            {
+                life.Partition.Leave();
+                Leave(life, hosts);
+            });
+        }
+    }
+
     /// <summary>The machines that live in a process, those that the cluster believes to be elsewhere included.</summary>
     /// <param name="host">The process.</param>
     public IReadOnlyList<Address> At(int host) => [.. _world.MachinesAt(host).Where(address => address.Role == Role.Dirty)];
+
+    private void Leave(Life life, Func<IReadOnlyList<int>> hosts)
+    {
+        var index = life.Partition.Self.Index;
+        if (_lives[index] != life || !life.Partition.Left) return;
+        _lives[index] = null;
+        Start(hosts());
+    }
 
     private void Start(int index, int host)
     {

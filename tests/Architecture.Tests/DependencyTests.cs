@@ -34,6 +34,10 @@ public sealed class DependencyTests
     public void WhenTheExecutableIsRead_ThenItReferencesTheDrivers() =>
         Assert.Contains(Assemblies.Ours + "Nodes", Assemblies.OwnReferencesOf(Assemblies.Console));
 
+    [Fact]
+    public void WhenThePageIsRead_ThenItReferencesTheControlApisClientAndTheModelAtMost() =>
+        Assert.Subset(new HashSet<string>([Assemblies.Ours + "Control", Assemblies.Core]), new HashSet<string>(Assemblies.OwnReferencesOf(Assemblies.Ours + "Dashboard")));
+
     // Whatever of ours lies beside the executable and is none of the parts with rules of their own.
     private static HashSet<string> Drivers() =>
         [.. Directory.GetFiles(AppContext.BaseDirectory, Assemblies.Ours + "*.dll")

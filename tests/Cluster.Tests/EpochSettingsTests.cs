@@ -13,6 +13,7 @@ public sealed class EpochSettingsTests : IDisposable
     {
         Nodes = 2,
         Placement = "ring",
+        Replicas = 2,
         Ttl = Durations.None,
         Invalidation = InvalidationStrategies.Cdc | InvalidationStrategies.Explicit,
         FillGuard = false,

@@ -41,6 +41,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--nodes", "up", "--nodes")]
     [InlineData("--port", "up", "--port", "65536")]
     [InlineData("--port", "up", "--external")]
+    [InlineData("--dashboard-port", "up", "--dashboard-port", "65536")]
+    [InlineData("--dashboard-port", "up", "--detach", "--dashboard-port", "http")]
     [InlineData("--detach", "up", "--external", "--port", "4053", "--detach")]
     [InlineData("--external", "up", "--join", "origin:4053")]
     [InlineData("--join", "up", "--external", "--port", "4053", "--join", "origin")]

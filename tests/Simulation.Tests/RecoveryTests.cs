@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Workloads;
 
@@ -50,6 +51,25 @@ public sealed class RecoveryTests : IDisposable
         var client = next.Begin(new WorkloadSpec { Keys = 200, Requests = 200, Concurrency = 8 });
         next.World.Run(next.World.Now + (50 * Durations.Millisecond), () => false);
         Assert.InRange(client.Report.Reads, 40, 200);
+    }
+
+    [Fact]
+    public void WhenNodesLeaveInGoodOrder_ThenNoWriteFailsOrWaitsForATimeOut()
+    {
+        var cluster = new VirtualCluster(Back, new VirtualOptions { PersistTime = Durations.Millisecond, NetworkMost = 5 * Durations.Millisecond }, _recorded.History);
+        var client = cluster.Begin(Writes with { Rate = 10_000, Requests = 3_000 });
+        for (var i = 0; i < 6; i++)
+        {
+            var node = i % 3;
+            cluster.World.After((20 + (40 * i)) * Durations.Millisecond, () => cluster.StopNode(node, 15 * Durations.Millisecond));
+            cluster.World.After((40 + (40 * i)) * Durations.Millisecond, () => cluster.AddNode(node));
+        }
+
+        Assert.True(cluster.World.Run(cluster.World.Now + (2 * Back.Timeout), () => client.Phase == WorkloadPhase.Done));
+        Assert.Equal(3_000, client.Report.WritesEnding(Outcome.Stored));
+        Assert.True(client.Report.Write.GetValueAtPercentile(100) < 50 * Durations.Millisecond, $"{client.Report.Write.GetValueAtPercentile(100)} ns");
+        Drain(cluster);
+        AssertNothingLost(cluster);
     }
 
     [Fact]

@@ -100,8 +100,9 @@ internal sealed class WriteBackRun
 
     private void Strike()
     {
-        switch (_random.NextBelow(5))
+        switch (_random.NextBelow(6))
         {
+            case 5: Leave((int)_random.NextBelow(_troubled.Length)); break;
             case 0: Kill([.. Enumerable.Range(0, _troubled.Length)]); break;
             case 1 or 2: Kill([(int)_random.NextBelow(_troubled.Length)]); break;
             default: Pause((int)_random.NextBelow(_troubled.Length)); break;
@@ -117,6 +118,20 @@ internal sealed class WriteBackRun
             _cluster.KillNode(node);
             Replace(node, () => { });
         }
+    }
+
+    private void Leave(int node)
+    {
+        if (_troubled[node]) return;
+        _troubled[node] = true;
+        _cluster.StopNode(node, _random.NextBelow(20 * Durations.Millisecond));
+        After(30, () => Return(node));
+    }
+
+    private void Return(int node)
+    {
+        _cluster.AddNode(node);
+        _troubled[node] = false;
     }
 
     // A pause that is short goes by unseen; a longer one ends after the node has been removed, or even replaced.
@@ -142,11 +157,7 @@ internal sealed class WriteBackRun
     {
         _cluster.RemoveNode(node);
         After(30, resume);
-        After(30, () =>
-        {
-            _cluster.AddNode(node);
-            _troubled[node] = false;
-        });
+        After(30, () => Return(node));
     });
 
     private void After(int mostMilliseconds, Action action) => _cluster.World.After(_random.NextBelow(mostMilliseconds * Durations.Millisecond), action);

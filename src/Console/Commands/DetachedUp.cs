@@ -22,7 +22,7 @@ internal static class DetachedUp
         await WaitAsync(child, data);
         using var client = ControlClient.Open(data);
         var status = await client.GetAsync<StatusView>("/status", CancellationToken.None);
-        StatusCommand.Print(status, parsed.GetValue(CommonOptions.Json));
+        StatusCommand.PrintUp(status, client.Dashboard, parsed.GetValue(CommonOptions.Json));
         return ExitCodes.Done;
     }
 
@@ -30,6 +30,7 @@ internal static class DetachedUp
     {
         var start = Supervisor.Executable();
         foreach (var argument in (string[])["up", "--background", "--data", data, "--bind", parsed.GetValue(CommonOptions.Bind)!, "--port", parsed.GetValue(CommonOptions.Port)!]) start.ArgumentList.Add(argument);
+        foreach (var argument in DashboardOptions.Arguments(parsed)) start.ArgumentList.Add(argument);
         foreach (var setting in SettingOption.All)
         {
             if (parsed.GetValue(setting.Option) is not { } value) continue;

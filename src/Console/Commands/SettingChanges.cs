@@ -5,9 +5,6 @@ namespace AkkaCacheSim.Console.Commands;
 /// <summary>The arguments of <c>configure</c>: <c>NAME=VALUE</c>, with the names and the parsers of the command line's options.</summary>
 internal static class SettingChanges
 {
-    // The shape of the cluster, and what a process can't take back: these are given once, when it starts.
-    private static readonly string[] Fixed = ["nodes", "slots", "capacity", "coordinators", "invalidators", "origin", "schema", "journal", "kafka", "kafka-config", "cdc", "seed", "bind"];
-
     /// <summary>Makes the changes, the later of two of the same name last.</summary>
     /// <param name="settings">The settings before.</param>
     /// <param name="changes">The arguments.</param>
@@ -25,14 +22,14 @@ internal static class SettingChanges
     /// <summary>The ways to go on from the beginning of a change: names, and after a name that has them, values.</summary>
     public static IEnumerable<string> Completions(string begun) => begun.Split('=', 2) is [var name, _]
         ? SettingValues.Of(name).Select(value => $"{name}={value}")
-        : SettingOption.All.Select(option => option.Name).Except(Fixed).Select(known => known + "=");
+        : SettingOption.All.Select(option => option.Name).Except(StatusView.Fixed).Select(known => known + "=");
 
     private static SimSettings Apply(SimSettings settings, string change)
     {
         var (name, value) = NamedValues.Split("configure", change);
-        if (Fixed.Contains(name)) throw new UsageException($"configure {name}: it can't change while the cluster runs; 'down', then 'up --{name} …'");
+        if (StatusView.Fixed.Contains(name)) throw new UsageException($"configure {name}: it can't change while the cluster runs; 'down', then 'up --{name} …'");
         var option = SettingOption.All.FirstOrDefault(option => option.Name == name)
-            ?? throw Values.Expected("configure", name, "one of " + string.Join(", ", SettingOption.All.Select(option => option.Name).Except(Fixed)));
+            ?? throw Values.Expected("configure", name, "one of " + string.Join(", ", SettingOption.All.Select(option => option.Name).Except(StatusView.Fixed)));
         return option.Apply(settings, value);
     }
 }

@@ -41,6 +41,7 @@ internal static class SettingOption
         Number("--vnodes", "points a node has on a ring (100)", (s, v) => s with { Vnodes = v }),
         Text("--hash", "hash of a ring: xxh3, crc32, md5, murmur3 (xxh3)", (s, v) => s with { Hash = v }),
         Text("--weights", "weights of the nodes, with ketama and rendezvous: 1,2,1,1 (none)", (s, v) => s with { Weights = v }),
+        Number("--replicas", "nodes that may be asked for a key: its owner and those that stand in for it while it is silent (1)", (s, v) => s with { Replicas = v }),
         Text("--eviction", "eviction: lru, fifo, clock, lfu, sieve, s3-fifo, arc, slru, 2q, w-tinylfu (lru)", (s, v) => s with { Eviction = v }),
         Duration("--ttl", "how long a copy lives, or none (30s)", (s, v) => s with { Ttl = v }),
         Duration("--ttl-jitter", "up to how much longer a copy lives, drawn for each (0)", (s, v) => s with { TtlJitter = v }),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using AkkaCacheSim.Console.Live;
 using AkkaCacheSim.Console.Output;
 
@@ -19,7 +20,22 @@ internal static class StatusCommand
         return command;
     }
 
-    public static async Task PrintUpAsync(LiveCluster cluster, bool json) => Print(await cluster.StatusAsync(), json);
+    public static async Task PrintUpAsync(LiveCluster cluster, string? dashboard, bool json) => PrintUp(await cluster.StatusAsync(), dashboard, json);
+
+    /// <summary>What <c>up</c> prints: the status, and where the page is.</summary>
+    public static void PrintUp(StatusView status, string? dashboard, bool json)
+    {
+        if (json)
+        {
+            var document = JsonSerializer.SerializeToNode(status, Json.Options)!.AsObject();
+            document["dashboard"] = dashboard;
+            System.Console.Out.WriteLine(document.ToJsonString(Json.Options));
+            return;
+        }
+
+        Print(status, json: false);
+        if (dashboard is not null) System.Console.Out.WriteLine($"the page: {dashboard}");
+    }
 
     public static void Print(StatusView status, bool json)
     {
@@ -43,7 +59,7 @@ internal static class StatusCommand
         string[] shown = role switch
         {
             "node" => ["entries", "used", "capacity", "hits", "misses", "evictions"],
-            "coordinator" => ["requests", "hits", "failovers", "errors"],
+            "coordinator" => ["requests", "hits", "replicaReads", "failovers", "errors"],
             "origin" => ["rows", "reads", "writes", "busy", "waiting", "shed"],
             "invalidator" => ["partitions", "consumed", "lag", "lagMs", "malformed", "heartbeatMs"],
             _ => [],

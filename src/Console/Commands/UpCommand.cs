@@ -15,9 +15,10 @@ internal static class UpCommand
         var background = new Option<bool>("--background") { Hidden = true };
         var external = new Option<bool>("--external") { Description = "start no processes: others do, with 'role'; needs --port" };
         var join = new Option<string?>("--join") { Description = "with --external: HOST:PORT of members, with commas between them, that may be there already", HelpName = "HOST:PORT" };
-        var command = new Command("up", "Start a cluster") { detach, background, external, join, CommonOptions.Bind, CommonOptions.Port }.WithSettings();
+        var command = new Command("up", "Start a cluster") { detach, background, external, join, CommonOptions.Bind, CommonOptions.Port }.WithDashboard().WithSettings();
         command.SetAction(async (parsed, _) =>
         {
+            DashboardOptions.Check(parsed);
             var settings = SettingOption.Read(parsed, new SimSettings());
             var binding = CommonOptions.Binding(parsed);
             if (parsed.GetValue(external))
@@ -42,9 +43,10 @@ internal static class UpCommand
         var folder = DataFolder.Take(parsed.GetValue(CommonOptions.Data)!);
         await using var cluster = await LiveCluster.StartAsync(folder, settings, binding, record: false, Say, stop.Token);
         cluster.KeepAlive();
-        await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Stop);
+        await using var dashboard = await DashboardOptions.StartAsync(parsed, folder.FullPath, Say, stop.Token);
+        await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, dashboard?.Url, stop.Stop);
         if (background) Silence();
-        else await StatusCommand.PrintUpAsync(cluster, parsed.GetValue(CommonOptions.Json));
+        else await StatusCommand.PrintUpAsync(cluster, dashboard?.Url, parsed.GetValue(CommonOptions.Json));
         if (!background) Say("press Ctrl-C to stop");
         await Task.WhenAny(WhenCancelledAsync(stop.Token), cluster.Ended);
         if (!stop.Token.IsCancellationRequested) throw new LiveException("the console was downed by the split-brain resolver; the cluster is stopped");
@@ -58,9 +60,10 @@ internal static class UpCommand
         using var stop = new StopSignals(PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP);
         var folder = DataFolder.Take(parsed.GetValue(CommonOptions.Data)!);
         await using var cluster = await LiveCluster.JoinAsync(folder, settings, binding, others, Say, stop.Token);
-        await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, stop.Stop);
+        await using var dashboard = await DashboardOptions.StartAsync(parsed, folder.FullPath, Say, stop.Token);
+        await using var api = await ControlApi.StartAsync(cluster, folder.FullPath, dashboard?.Url, stop.Stop);
         await cluster.WaitForMembersAsync(stop.Token);
-        if (!stop.Token.IsCancellationRequested) await StatusCommand.PrintUpAsync(cluster, parsed.GetValue(CommonOptions.Json));
+        if (!stop.Token.IsCancellationRequested) await StatusCommand.PrintUpAsync(cluster, dashboard?.Url, parsed.GetValue(CommonOptions.Json));
         await Task.WhenAny(WhenCancelledAsync(stop.Token), cluster.Ended);
         if (!stop.Token.IsCancellationRequested) throw new LiveException("the console was downed by the split-brain resolver; the other processes go on without it");
         Say("leaving; the other processes go on");

@@ -31,8 +31,8 @@ internal sealed class ControlApi : IAsyncDisposable
         _token = Encoding.ASCII.GetBytes("Bearer " + token);
     }
 
-    /// <summary>Starts the API and writes where it is into the data folder.</summary>
-    public static async Task<ControlApi> StartAsync(LiveCluster cluster, string folder, Action down)
+    /// <summary>Starts the API and writes where it is, and where the page is, into the data folder.</summary>
+    public static async Task<ControlApi> StartAsync(LiveCluster cluster, string folder, string? dashboard, Action down)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -42,7 +42,7 @@ internal sealed class ControlApi : IAsyncDisposable
         var api = new ControlApi(app, cluster, folder, token, down);
         api.Map();
         await app.StartAsync();
-        new ControlAddress(app.Urls.First(), token, Environment.ProcessId).Write(folder);
+        new ControlAddress(app.Urls.First(), token, Environment.ProcessId, dashboard).Write(folder);
         return api;
     }
 

@@ -77,5 +77,5 @@ internal sealed class CommandClient : IMachine
     }
 
     // A coordinator waits for several answers, one after the other, before it gives up.
-    private static long Deadline(SimSettings settings) => 4 * settings.Timeout;
+    private static long Deadline(SimSettings settings) => (3 + settings.Replicas) * settings.Timeout;
 }

@@ -6,6 +6,8 @@ namespace AkkaCacheSim.Console.Runs;
 /// <summary>Plays a script on a live cluster, from the moment at which its load begins.</summary>
 internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> steps)
 {
+    private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(60);
+
     private readonly HashSet<string> _killed = [.. steps.Where(step => step.Action is ScriptAction.Kill or ScriptAction.Pause or ScriptAction.Stop or ScriptAction.Restart or ScriptAction.Partition).SelectMany(step => step.Process.Split(','))];
     private readonly List<OriginLife> _origins = [];
     private Task? _playing;
@@ -35,6 +37,17 @@ internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> 
         }
     }
 
+    private async Task BackAsync()
+    {
+        using var limit = new CancellationTokenSource(BackWithin);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!await cluster.ReadyAsync())
+        {
+            if (limit.IsCancellationRequested) throw new LiveException($"a process that was restarted is not back after {BackWithin.TotalSeconds:0} s");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
     private async Task PlayAsync(ScriptStep step)
     {
         switch (step.Action)
@@ -50,6 +63,7 @@ internal sealed class LiveScript(LiveCluster cluster, IReadOnlyList<ScriptStep> 
                 break;
             case ScriptAction.Heal: await cluster.Links.HealAsync(); break;
             case ScriptAction.Resume: cluster.Resume(step.Process); break;
+            case ScriptAction.Await: await BackAsync(); break;
             default: await cluster.RestartAsync(step.Process); break;
         }
     }

@@ -41,4 +41,7 @@ internal enum ScriptAction
 
     /// <summary>Mends every link.</summary>
     Heal,
+
+    /// <summary>Waits until every process is a member again and serves, as whoever restarts one after the other does. In virtual time they are back by then.</summary>
+    Await,
 }

@@ -30,7 +30,7 @@ internal sealed class VirtualScript(VirtualCluster cluster, IReadOnlyList<Script
     /// <param name="start">When the load begins, ns.</param>
     public void Start(long start)
     {
-        foreach (var step in steps) cluster.World.After(start - cluster.World.Now + step.At, () => Play(step));
+        foreach (var step in steps.Where(step => step.Action != ScriptAction.Await)) cluster.World.After(start - cluster.World.Now + step.At, () => Play(step));
     }
 
     private void Play(ScriptStep step)

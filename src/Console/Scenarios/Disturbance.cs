@@ -56,6 +56,7 @@ internal sealed class Disturbance
         ("lostWrites", of?._run.Check!.LostWrites.Count),
         ("staleReads", of?._run.Check!.StaleReads),
         ("originReadsBefore", of is null ? null : Math.Round(of.Quiet.Average(second => (double)second.OriginReads), 1)),
+        ("originReadsUntilRemoved", of?.OriginReadsUntil(of.Happened("removed"))),
         ("originReadsMost", of?.Disturbed.Max(second => second.OriginReads)),
     ];
 
@@ -85,6 +86,9 @@ internal sealed class Disturbance
     }
 
     private long? Happened(string what) => _run.Events.Where(e => e.At >= _at && e.Text.EndsWith(' ' + what, StringComparison.Ordinal)).Select(e => (long?)e.At).FirstOrDefault();
+
+    // In whole seconds from the change on.
+    private long? OriginReadsUntil(long? at) => at is { } time ? _seconds.Skip(At).Take((int)((time - _at) / Durations.Second)).Sum(second => second.OriginReads) : null;
 
     private double? After(long? at) => at is { } time ? Math.Round(Math.Max(0, time - _at) / 1e6, 1) : null;
 }

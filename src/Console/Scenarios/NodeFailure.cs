@@ -10,6 +10,7 @@ namespace AkkaCacheSim.Console.Scenarios;
 internal sealed class NodeFailure : IScenario
 {
     private const int Keys = 100_000;
+    private const string StandIns = "ring, 2 replicas";
     private const long KilledAt = 5 * Durations.Second;
 
     // Writers wait for a partition that is on its way: what is left is the time until all have heard of the removal.
@@ -35,6 +36,12 @@ internal sealed class NodeFailure : IScenario
             rows.Add(row.With(Disturbance.Figures(runs ? await PlayAsync(stage, row.Variant, stage.Settings with { Placement = row.Variant }, victim) : null)));
         }
 
+        if (nodes > 1)
+        {
+            var replicas = stage.Settings with { Placement = "ring", Replicas = 2 };
+            rows.Add((rows.For("ring") with { Variant = StandIns }).With(Disturbance.Figures(await PlayAsync(stage, StandIns, replicas, victim))));
+        }
+
         var back = stage.Settings with { Placement = "ring", Write = "write-back", Durability = "durable" };
         rows.Add((rows.For("ring") with { Variant = "ring, write-back" }).With(Disturbance.Figures(await PlayAsync(stage, "ring, write-back", back, victim))));
         var share = 1.0 / nodes;
@@ -47,6 +54,7 @@ internal sealed class NodeFailure : IScenario
             Claim.Near("jump: keys that move", rows.For("jump")["moved"], share, 0.01),
             Claim.Near("slots: keys that move", rows.For("slots")["moved"], share, 0.01),
             KeyMovement.OnlyWhatMust(rows, "ring", "ketama", "slots", "rendezvous", "jump", "partitions"),
+            .. rows.Where(row => row.Variant == StandIns).Select(row => Claim.AtMost($"{StandIns}: origin reads until the removal, against half of ring's", row["originReadsUntilRemoved"], Math.Round((rows.For("ring")["originReadsUntilRemoved"] ?? 0) / 2))),
             .. rows.Where(row => row["hitRateBefore"] is not null).SelectMany(Disturbance.Claims),
             Claim.AtMost("ring, write-back: the last write refused began, against the removal", rows[^1]["lastFailedWriteAfterMs"] ?? 0, (rows[^1]["removedAfterMs"] ?? 0) + Settling, " ms"),
         ]);

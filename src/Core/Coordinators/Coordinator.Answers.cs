@@ -29,12 +29,11 @@ public sealed partial class Coordinator
             Deleted = request.Kind == MessageKind.Delete,
             Wait = request.CommittedAfter - (Plants.Grows(Plant.TtlWrongClock) ? 0 : request.AnnouncedAt),
         });
-        request.Answers = 1 + InvalidateOthers(_flights.NumberOf(flight), request.Key, request.Revision);
-        request.OthersTold = true;
     }
 
-    private void Answer(Role from, in Message message)
+    private void Answer(Address from, in Message message)
     {
+        if (_silent.Any) _silent.Heard(from);
         var flight = _flights.Find(message.Request);
         if (message.Kind == MessageKind.Announced)
         {
@@ -42,7 +41,7 @@ public sealed partial class Coordinator
             return;
         }
 
-        if (flight < 0 || !Ends(_flights[flight].Step, from, message.Kind))
+        if (flight < 0 || !Ends(_flights[flight], from, message.Kind))
         {
             // A write whose client has been told that it timed out: the owner should know that it has come true.
             if (flight < 0 && message.Kind is MessageKind.Committed or MessageKind.Queued) _write.Late(this, message);
@@ -50,16 +49,32 @@ public sealed partial class Coordinator
         }
 
         if (_flights[flight].Step == Step.Origin) _calls.Ended(_now, message.Kind != MessageKind.Failed);
-        Answered(flight, message);
+        if (message.Kind == MessageKind.Moved && from.Role == Role.Dirty) Follow(flight, from);
+        else Answered(flight, from, message);
     }
 
-    private void Answered(int flight, in Message message)
+    // The dirty partition has left its process and has not taken the write. Word of its next life may come later, or may have come already.
+    private void Follow(int flight, Address left)
+    {
+        Release(flight, Outcome.None);
+        if (_now - _flights[flight].StartedAt >= _settings.Timeout)
+        {
+            Land(flight, Outcome.Refused, default);
+            return;
+        }
+
+        Park(flight);
+        if (PartitionOf(flight) != left) Unpark();
+    }
+
+    private void Answered(int flight, Address from, in Message message)
     {
         ref var request = ref _flights[flight];
         if (request.Kind == MessageKind.Get) request.Read.Answered(this, flight, message);
         else if (message.Kind is MessageKind.Stored or MessageKind.Invalidated)
         {
-            if (--request.Answers > 0) return;
+            request.Awaited &= ~Bit(from);
+            if (request.Awaited != 0 || request.Step == Step.Announced) return;
             if (request.Step == Step.Store) Written(flight);
             else Acknowledge(flight);
         }
@@ -114,9 +129,14 @@ public sealed partial class Coordinator
         Land(flight, set ? Outcome.Stored : Outcome.Deleted, new Message { Value = request.Value, Version = request.Version, Deleted = !set });
     }
 
+    // A silent node may answer when another has been asked in its place: its token is not the other's.
+    private static bool Ends(in Flight flight, Address from, MessageKind kind) =>
+        (flight.Kind != MessageKind.Get || from.Role != Role.Node || from == flight.Owner) && Ends(flight.Step, from.Role, kind);
+
     private static bool Ends(Step step, Role from, MessageKind kind) => kind switch
     {
         MessageKind.Hit or MessageKind.Miss => step is Step.Lookup or Step.Revive,
+        MessageKind.Moved when from == Role.Dirty => step == Step.Queue,
         MessageKind.Moved or MessageKind.Loaded => step == Step.Lookup,
         MessageKind.Row or MessageKind.Committed => step == Step.Origin,
         MessageKind.Dirty or MessageKind.Clean => step == Step.Peek,
@@ -126,7 +146,7 @@ public sealed partial class Coordinator
         MessageKind.Failed when from == Role.Node => step is Step.Lookup or Step.Queue,
         MessageKind.Failed => step is Step.Origin or Step.Queue,
         MessageKind.Stored => step == Step.Store,
-        MessageKind.Invalidated => step is Step.Explicit or Step.Store,
+        MessageKind.Invalidated => step is Step.Explicit or Step.Store or Step.Announced,
         _ => false,
     };
 }

@@ -33,14 +33,14 @@ public sealed partial class Coordinator
         if (_view.Origin.Role != Role.Origin && request.Kind == MessageKind.Get && _settings.Has(ProtectionSet.StaleIfError))
         {
             // There may be something to serve now, which is better than to wait for an origin that may not come.
-            Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Error });
+            Answered(flight, Self, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Error });
             return;
         }
 
         // A load that is tried again has been let through already.
         if (request.Retries == 0 && !_calls.TryCall(_now))
         {
-            Answered(flight, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Refused });
+            Answered(flight, Self, new Message { Kind = MessageKind.Failed, Outcome = Outcome.Refused });
             return;
         }
 
@@ -110,7 +110,7 @@ public sealed partial class Coordinator
     {
         if (written.Key is not { } key || _placement?.Owner(key) is not { Role: Role.Node } owner) return;
         _effects.Send(owner, new Message { Kind = MessageKind.Invalidate, Request = NoFlight, Key = key, Version = written.Version, Stamp = written.Stamp });
-        InvalidateOthers(NoFlight, key, written.Revision);
+        InvalidateOthers(NoFlight, key, written.Revision, owner);
     }
 
     /// <summary>Asks the origin to do the flight's write or delete.</summary>
@@ -118,7 +118,7 @@ public sealed partial class Coordinator
     public void AskOriginToWrite(int flight) =>
         AskOrigin(flight, _flights[flight].Kind == MessageKind.Set ? MessageKind.Write : MessageKind.Remove);
 
-    /// <summary>Asks the owner to store what was committed, once it has answered the announcement.</summary>
+    /// <summary>Asks the owner to store what was committed, once it has answered the announcement. Other copies go at once.</summary>
     /// <param name="flight">The flight's slot.</param>
     /// <param name="committed">The origin's answer.</param>
     /// <returns>False when there is no node to ask.</returns>
@@ -129,6 +129,8 @@ public sealed partial class Coordinator
         request.CommittedAfter = request.StepAt + (Plants.Grows(Plant.TtlWrongClock) ? 0 : committed.Wait);
         if (request.AnnouncedAt < 0) Wait(flight, Step.Announced);
         else Store(flight);
+        request.Awaited = Bit(request.Owner) | InvalidateOthers(_flights.NumberOf(flight), request.Key, request.Revision, request.Owner);
+        request.OthersTold = true;
         return true;
     }
 
@@ -196,7 +198,7 @@ public sealed partial class Coordinator
     public void InvalidateAny(int flight)
     {
         TellOwner(flight, MessageKind.Invalidate, null, new Message { Version = Message.NoVersion });
-        InvalidateOthers(NoFlight, _flights[flight].Key, new Revision(0, Message.NoVersion));
+        InvalidateOthers(NoFlight, _flights[flight].Key, new Revision(0, Message.NoVersion), _flights[flight].Owner);
     }
 
     /// <summary>The flight's write is committed and dealt with by its policy: invalidate explicitly where that is asked for, then acknowledge.</summary>
@@ -213,19 +215,25 @@ public sealed partial class Coordinator
         Wait(flight, Step.Explicit);
         var key = Renamed() ? OldPrefix + request.Key : request.Key;
         _effects.Send(request.Owner, new Message { Kind = MessageKind.Invalidate, Request = _flights.NumberOf(flight), Key = key, Version = request.Version, Stamp = request.Stamp });
-        request.Answers = 1 + (request.OthersTold ? 0 : InvalidateOthers(_flights.NumberOf(flight), key, request.Revision));
+        request.Awaited = Bit(request.Owner) | (request.OthersTold ? 0 : InvalidateOthers(_flights.NumberOf(flight), key, request.Revision, request.Owner));
     }
 
     // A hot key's other copies: whether the key is hot for anybody, a writer can't know.
-    private int InvalidateOthers(long number, string key, Revision revision)
+    private ulong InvalidateOthers(long number, string key, Revision revision, Address told)
     {
-        if (!_hot.FansOut || _placement is not { } placement) return 0;
+        if (!_hot.FansOut || _placement is not { } placement) return InvalidateReplicas(number, key, revision, told);
         var names = _hot.NamesOf(key, placement.Members.Length);
+        var others = 0UL;
         for (var copy = 1; copy < names.Length; copy++)
         {
-            _effects.Send(placement.Owner(key, copy), new Message { Kind = MessageKind.Invalidate, Request = number, Key = names[copy], Version = revision.Version, Stamp = revision.Stamp });
+            var node = placement.Owner(key, copy);
+            others |= Bit(node);
+            _effects.Send(node, new Message { Kind = MessageKind.Invalidate, Request = number, Key = names[copy], Version = revision.Version, Stamp = revision.Stamp });
         }
 
-        return names.Length - 1;
+        return others;
     }
+
+    // There are no more nodes than bits.
+    private static ulong Bit(Address node) => 1UL << node.Index;
 }

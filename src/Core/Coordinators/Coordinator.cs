@@ -33,6 +33,7 @@ public sealed partial class Coordinator : IMachine
     private IWritePolicy _write;
     private View _view = View.Empty;
     private MemberPlacement<Address>? _placement;
+    private PreferenceLists? _preferred;
     private long _now, _firstRequestAt = -1, _timerAt = long.MaxValue;
 
     /// <summary>Makes a coordinator.</summary>
@@ -91,8 +92,9 @@ public sealed partial class Coordinator : IMachine
     {
         ArgumentNullException.ThrowIfNull(view);
         _now = now;
-        if (!view.Nodes.SequenceEqual(_view.Nodes)) _placement = Placements.Create(_settings, view.Nodes);
+        var moved = !view.Nodes.SequenceEqual(_view.Nodes);
         _view = view;
+        if (moved) Place();
         SendHeld();
         Unpark();
     }
@@ -105,7 +107,7 @@ public sealed partial class Coordinator : IMachine
         _settings = settings;
         _read = ReadPolicies.Get(settings.Read);
         _write = WritePolicies.Get(settings.Write);
-        _placement = Placements.Create(settings, _view.Nodes);
+        Place();
         _hot = new HotCopies(Self, settings);
         _calls = new OriginCalls(settings);
         ScheduleRefresh();
@@ -117,7 +119,7 @@ public sealed partial class Coordinator : IMachine
     {
         _now = now;
         if (message.Kind is MessageKind.Get or MessageKind.Set or MessageKind.Delete) Begin(from, message);
-        else Answer(from.Role, message);
+        else Answer(from, message);
     }
 
     /// <inheritdoc />
@@ -158,6 +160,13 @@ public sealed partial class Coordinator : IMachine
         request.Refresh = true;
     }
 
+    private void Place()
+    {
+        _placement = Placements.Create(_settings, _view.Nodes);
+        _preferred = _placement is null ? null : new PreferenceLists(_settings, _placement);
+        _silent.Keep(_settings.Replicas == 1 ? [] : _view.Nodes);
+    }
+
     private void LandFollowers(long leader, Outcome outcome, in Message source)
     {
         var answered = outcome.IsAnswer();
@@ -172,6 +181,7 @@ public sealed partial class Coordinator : IMachine
     private void End(in Flight request, Outcome outcome, in Message source)
     {
         Counters.Count(request.Kind == MessageKind.Get, outcome);
+        if (request.AtReplica && !request.Failover && outcome.IsAnswer()) Counters.CountReplicaRead();
         _recorder.End(request, outcome, source, _now);
         _effects.Send(request.Client, new Message
         {

@@ -24,5 +24,10 @@ public sealed class CoordinatorCounters
     /// <summary>All writes and deletes that have ended.</summary>
     public long AllWrites => _writes.Sum();
 
+    /// <summary>Reads that a node answered, or granted a load, in the place of the key's owner.</summary>
+    public long ReplicaReads { get; private set; }
+
+    internal void CountReplicaRead() => ReplicaReads++;
+
     internal void Count(bool read, Outcome outcome) => (read ? _reads : _writes)[(int)outcome]++;
 }

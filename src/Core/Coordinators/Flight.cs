@@ -34,11 +34,17 @@ public struct Flight
     /// <summary>How its load failed, while it asks for an expired copy.</summary>
     public Outcome Failure { get; set; }
 
-    /// <summary>How many answers its present step still waits for.</summary>
-    internal int Answers { get; set; }
+    /// <summary>The nodes whose answers its present step still waits for, a bit for each by its number: one that answers twice is one.</summary>
+    internal ulong Awaited { get; set; }
 
-    /// <summary>Whether a hot key's other copies have been invalidated.</summary>
+    /// <summary>Whether the key's other copies have been invalidated.</summary>
     internal bool OthersTold { get; set; }
+
+    /// <summary>How many nodes did not answer it in time before others were asked in their place.</summary>
+    internal int Silences { get; set; }
+
+    /// <summary>Whether another node of the key's list was asked in the place of its owner.</summary>
+    internal bool AtReplica { get; set; }
 
     /// <summary>Whether the owner gave no usable answer.</summary>
     public bool Failover { get; set; }
@@ -85,7 +91,7 @@ public struct Flight
     /// <summary>The earliest that the write can have been committed, ns.</summary>
     public long CommittedAfter { get; internal set; }
 
-    /// <summary>The key's owner when the flight began.</summary>
+    /// <summary>Who stands for the cache: the key's owner when the flight began or, when it is silent, the one asked in its place.</summary>
     public Address Owner { get; internal set; }
 
     /// <summary>When the flight began, ns.</summary>

@@ -37,6 +37,7 @@ public sealed partial class CacheNode : IMachine
     private View _view = View.Empty;
     private SimSettings _settings;
     private MemberPlacement<Address>? _placement;
+    private PreferenceLists? _preferred;
     private long _timerAt = long.MaxValue;
 
     // When it last began to hear of changes, missed some, or heard of one without a version: what was committed before then may have a successor that
@@ -92,7 +93,7 @@ public sealed partial class CacheNode : IMachine
     public bool Owns(string key) => SubKeys.Is(key)
         // A hot key's other copies live on the nodes after its owner, as many as there are: of those beyond news would miss some here.
         ? SubKeys.CopyOf(key) < Math.Min(_settings.CopiesOfHot, _placement?.Members.Length ?? 0) && _placement?.Owner(SubKeys.KeyOf(key), SubKeys.CopyOf(key)) == Self
-        : _placement?.Owner(key) == Self;
+        : _preferred?.PlaceOf(key, Self) >= 0;
 
     /// <inheritdoc />
     public void Start(long now)
@@ -172,6 +173,7 @@ public sealed partial class CacheNode : IMachine
     private void Place(long now)
     {
         _placement = _view.Nodes.Contains(Self) ? Placements.Create(_settings, _view.Nodes) : null;
+        _preferred = _placement is null ? null : new PreferenceLists(_settings, _placement);
         if (!Plants.Grows(Plant.MovedKeysKept)) _copies.DropWhere(now, key => !Owns(key), Causes.Moved);
 
         // A token of a key that is no longer ours must not fill it, and one that comes back to us may have missed news.
@@ -216,6 +218,7 @@ public sealed partial class CacheNode : IMachine
 
     private void DropOlder(long now, string key, Revision revision, string cause)
     {
+        if (Plants.Grows(Plant.ReplicasMissed) && _settings.Replicas > 1 && _placement?.Owner(key) != Self) return;
         _copies.DropOlder(now, key, revision, cause);
         if (revision.Version != Message.NoVersion)
         {

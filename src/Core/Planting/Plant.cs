@@ -66,6 +66,12 @@ public enum Plant
     /// <summary>Invalidations reach the owner's copy of a hot key only.</summary>
     FanOutMissed,
 
+    /// <summary>News reaches a key's owner only, and not the nodes that stand in for it.</summary>
+    ReplicasMissed,
+
+    /// <summary>A node that was silent is never asked again.</summary>
+    SilenceNeverEnds,
+
     /// <summary>The feed keeps its position before the log has the events.</summary>
     PositionBeforePublish,
 

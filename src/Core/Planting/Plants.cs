@@ -66,6 +66,8 @@ public static class Plants
         ("batch-half-applied", Plant.BatchHalfApplied, "a node acknowledges a batch and applies its first change only"),
         ("copy-too-new", Plant.CopyTooNew, "a copy is noted as one version newer than it is"),
         ("fan-out-missed", Plant.FanOutMissed, "invalidations reach the owner's copy of a hot key only"),
+        ("replicas-missed", Plant.ReplicasMissed, "news reaches a key's owner only, and not the nodes that stand in for it"),
+        ("silence-never-ends", Plant.SilenceNeverEnds, "a node that was silent is never asked again"),
         ("position-before-publish", Plant.PositionBeforePublish, "the feed keeps its position before the log has the events"),
         ("marker-skipped", Plant.MarkerSkipped, "a new log opens without markers"),
         ("ack-before-journal", Plant.AckBeforeJournal, "a write is acknowledged before the journal has it"),

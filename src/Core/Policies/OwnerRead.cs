@@ -9,10 +9,18 @@ namespace AkkaCacheSim.Core.Policies;
 public abstract class OwnerRead(MessageKind lookup, MessageKind renew) : IReadPolicy
 {
     /// <inheritdoc />
-    public void Begin(Coordinator coordinator, int flight) => Ask(coordinator, flight, lookup);
+    public void Begin(Coordinator coordinator, int flight)
+    {
+        ArgumentNullException.ThrowIfNull(coordinator);
+        if (!coordinator.AskReader(flight, lookup)) OriginLoad.Failover(coordinator, flight);
+    }
 
     /// <inheritdoc />
-    public void Renew(Coordinator coordinator, int flight) => Ask(coordinator, flight, renew);
+    public void Renew(Coordinator coordinator, int flight)
+    {
+        ArgumentNullException.ThrowIfNull(coordinator);
+        if (!coordinator.AskOwner(flight, Step.Lookup, renew)) OriginLoad.Failover(coordinator, flight);
+    }
 
     /// <inheritdoc />
     public void Answered(Coordinator coordinator, int flight, in Message answer)
@@ -53,13 +61,7 @@ public abstract class OwnerRead(MessageKind lookup, MessageKind renew) : IReadPo
     public void TimedOut(Coordinator coordinator, int flight)
     {
         ArgumentNullException.ThrowIfNull(coordinator);
-        if (coordinator[flight].Step == Step.Lookup) OriginLoad.Failover(coordinator, flight);
-        else OriginLoad.TimedOut(coordinator, flight);
-    }
-
-    private static void Ask(Coordinator coordinator, int flight, MessageKind kind)
-    {
-        ArgumentNullException.ThrowIfNull(coordinator);
-        if (!coordinator.AskOwner(flight, Step.Lookup, kind)) OriginLoad.Failover(coordinator, flight);
+        if (coordinator[flight].Step != Step.Lookup) OriginLoad.TimedOut(coordinator, flight);
+        else if (!coordinator.AskNextReader(flight, lookup)) OriginLoad.Failover(coordinator, flight);
     }
 }

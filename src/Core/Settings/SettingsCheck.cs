@@ -29,6 +29,9 @@ public static class SettingsCheck
         Known("--read", settings.Read, ReadPolicies.Names);
         Known("--write", settings.Write, WritePolicies.Names);
         problems.AddRange(PlacementCheck.Problems(settings, settings.Nodes));
+        Range("--replicas", settings.Replicas, 1, Math.Max(1, settings.Nodes));
+        if (settings.Replicas > 1 && settings.HasVolatileQueue) problems.Add($"--replicas {settings.Replicas}: who stands in for an owner can't see what is dirty in its memory; --durability durable was expected with it");
+        if (settings.Replicas > 1 && settings.Has(ProtectionSet.FanOut)) problems.Add($"--replicas {settings.Replicas}: who stands in for an owner has another copy of its hot keys already; --protect without fan-out was expected with it");
         problems.AddRange(ProtectionCheck.Problems(settings));
         Known("--eviction", settings.Eviction, Evictions.Names);
         Known("--durability", settings.Durability, ["durable", "volatile"]);

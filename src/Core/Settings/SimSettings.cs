@@ -50,6 +50,9 @@ public sealed record SimSettings
     /// <summary>Slots that were moved since the start, as <see cref="Core.Placement.SlotMoves"/> reads them.</summary>
     public string SlotMoves { get; init; } = Core.Placement.SlotMoves.None;
 
+    /// <summary>How many nodes may be asked for a key, its owner and those that stand in for it while it is silent: 1 to <see cref="Nodes"/>.</summary>
+    public int Replicas { get; init; } = 1;
+
     /// <summary>Which entry leaves when room is needed.</summary>
     public string Eviction { get; init; } = "lru";
 

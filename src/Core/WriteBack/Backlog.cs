@@ -77,6 +77,13 @@ public sealed class Backlog
         }
     }
 
+    /// <summary>Takes every write that waits.</summary>
+    /// <returns>Who sent it, and its request's number.</returns>
+    public IEnumerable<(Address From, long Request)> TakeAll()
+    {
+        while (_waiting.TryDequeue(out var next)) yield return (next.From, next.Message.Request);
+    }
+
     private bool Room(string key, int bound, int pending) =>
         _queue.Chars <= MaxChars && (_queue.Count + pending < bound || _queue.Find(key) is not null);
 

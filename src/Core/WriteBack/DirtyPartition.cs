@@ -31,6 +31,7 @@ public sealed class DirtyPartition : IMachine
     private SimSettings _settings;
     private View _view = View.Empty;
     private long _snapshotAt, _timerAt = long.MaxValue;
+    private bool _leaves;
 
     /// <summary>Makes a partition.</summary>
     /// <param name="index">Which one.</param>
@@ -64,6 +65,9 @@ public sealed class DirtyPartition : IMachine
 
     /// <summary>Whether it serves: its journal knows of this life.</summary>
     public bool Ready { get; private set; }
+
+    /// <summary>Whether it has left: nothing of it is on its way to the journal, and nothing will be.</summary>
+    public bool Left => _leaves && _appending.Count == 0;
 
     /// <summary>Keys that are dirty.</summary>
     public int Count => _state.Queue.Count;
@@ -126,6 +130,18 @@ public sealed class DirtyPartition : IMachine
         Proceed(now);
     }
 
+    /// <summary>
+    /// It is to live elsewhere. What is on its way to the journal is acknowledged once it is there; whoever waits behind that, and whoever still comes,
+    /// is told that nothing was done, so that its write can be taken to the next life.
+    /// </summary>
+    public void Leave()
+    {
+        _leaves = true;
+        Ready = false;
+        while (_incoming.TryDequeue(out var next)) Turn(next.From, next.Request);
+        foreach (var (from, request) in _backlog.TakeAll()) Turn(from, request);
+    }
+
     /// <summary>The journal has taken the events of the last append.</summary>
     /// <param name="now">Now, ns.</param>
     public void Persisted(long now)
@@ -140,7 +156,7 @@ public sealed class DirtyPartition : IMachine
             _effects.Send(from, new Message { Kind = MessageKind.Queued, Request = request, Key = ((WriteQueued)item).Key, Stamp = _state.Stamp });
         }
 
-        Ready = true;
+        Ready = !_leaves;
         _appending.Clear();
         _appendingFor.Clear();
         if (_state.Sequence - _snapshotAt >= SnapshotEvery)
@@ -154,10 +170,18 @@ public sealed class DirtyPartition : IMachine
 
     private void Enqueue(long now, Address from, in Message message)
     {
+        if (_leaves)
+        {
+            Turn(from, message.Request);
+            return;
+        }
+
         if (!_backlog.Admit(from, message, now + (_settings.Timeout / 2), Bound, Pending)) return;
         Take(now, from, message);
         if (Plants.Grows(Plant.AckBeforeJournal)) _effects.Send(from, new Message { Kind = MessageKind.Queued, Request = message.Request, Key = message.Key });
     }
+
+    private void Turn(Address from, long request) => _effects.Send(from, new Message { Kind = MessageKind.Moved, Request = request });
 
     private void Take(long now, Address from, in Message message) =>
         _incoming.Enqueue((from, message.Request, new WriteQueued(message.Key!, message.Value, message.WriteId, now)));

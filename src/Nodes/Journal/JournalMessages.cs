@@ -16,6 +16,11 @@ internal sealed record PartitionRecovered(int Index, PartitionState State, IActo
 /// <param name="Journal">The persistent actor.</param>
 internal sealed record EventsPersisted(int Index, IActorRef Journal);
 
+/// <summary>Journal to host: the partition is to live elsewhere, and everything appended so far is persisted. The host ends the journal when it is done.</summary>
+/// <param name="Index">Which partition.</param>
+/// <param name="Journal">The persistent actor.</param>
+internal sealed record PartitionLeaves(int Index, IActorRef Journal);
+
 /// <summary>Journal to host: the partition no longer lives here.</summary>
 /// <param name="Index">Which partition.</param>
 /// <param name="Journal">The persistent actor.</param>
@@ -28,3 +33,14 @@ internal sealed record AppendEvents(IReadOnlyList<JournalEvent> Events);
 /// <summary>Host to journal: keep a snapshot, and trim what it makes superfluous.</summary>
 /// <param name="Snapshot">The snapshot.</param>
 internal sealed record KeepSnapshot(JournalSnapshot Snapshot);
+
+/// <summary>Cluster Sharding to journal: leave this process in good order.</summary>
+internal sealed class LeavePartition
+{
+    /// <summary>The one there is.</summary>
+    public static readonly LeavePartition Instance = new();
+
+    private LeavePartition()
+    {
+    }
+}

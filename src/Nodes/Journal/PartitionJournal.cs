@@ -32,6 +32,7 @@ internal sealed class PartitionJournal : ReceivePersistentActor
         Recover<JournalEvent>(_state.Apply);
         Recover<RecoveryCompleted>(HandleRecovered);
         Command<AppendEvents>(HandleAppend);
+        Command<LeavePartition>(_ => _host.Tell(new PartitionLeaves(_index, Self)));
         Command<KeepSnapshot>(HandleKeep);
         Command<SaveSnapshotSuccess>(HandleKept);
         Command<SaveSnapshotFailure>(failure => Context.System.Log.Warning("{0}: the snapshot was not kept: {1}", PersistenceId, failure.Cause.Message));

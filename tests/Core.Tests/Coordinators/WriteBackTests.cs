@@ -52,6 +52,42 @@ public sealed class WriteBackTests
     }
 
     [Fact]
+    public void WhenThePartitionHasLeft_ThenTheWriteGivesItsTokenBackAndFollowsToTheNextLife()
+    {
+        var rig = Rig();
+        var enqueue = Enqueue(rig, 10);
+        var release = CoordinatorRig.Only(rig.Answer(20, Partition, new Message { Kind = MessageKind.Moved, Request = enqueue.Request }), Who.Node, MessageKind.Release);
+        Assert.Equal((enqueue.Request, Outcome.None), (release.Request, release.Outcome));
+        var next = Partition with { Incarnation = 2 };
+        rig.Coordinator.ViewChanged(30, new View([Who.Node, Who.Origin, next]));
+        Assert.Equal([(Who.Node, MessageKind.Announce), (next, MessageKind.Enqueue)], rig.Effects.TakeSent().Select(sent => (sent.To, sent.Message.Kind)));
+    }
+
+    [Fact]
+    public void WhenThePartitionHasLeftAndItsNextLifeIsKnownAlready_ThenTheWriteFollowsAtOnce()
+    {
+        var rig = Rig();
+        var enqueue = Enqueue(rig, 10);
+        var next = Partition with { Incarnation = 2 };
+        rig.Coordinator.ViewChanged(15, new View([Who.Node, Who.Origin, next]));
+        var sent = rig.Answer(20, Partition, new Message { Kind = MessageKind.Moved, Request = enqueue.Request });
+        Assert.Equal([(Who.Node, MessageKind.Release), (Who.Node, MessageKind.Announce), (next, MessageKind.Enqueue)], sent.Select(item => (item.To, item.Message.Kind)));
+    }
+
+    [Fact]
+    public void WhenThePartitionLeavesAgainAndAgain_ThenTheWriteIsRefusedOnceItsTimeIsUp()
+    {
+        var rig = Rig();
+        var enqueue = Enqueue(rig, 10);
+        rig.Answer(90, Partition, new Message { Kind = MessageKind.Moved, Request = enqueue.Request });
+        var next = Partition with { Incarnation = 2 };
+        rig.Coordinator.ViewChanged(100, new View([Who.Node, Who.Origin, next]));
+        var again = rig.Effects.TakeSent()[1].Message;
+        var ended = rig.Answer(111, next, new Message { Kind = MessageKind.Moved, Request = again.Request });
+        Assert.Equal([(Who.Node, Outcome.None), (Who.Client, Outcome.Refused)], ended.Select(sent => (sent.To, sent.Message.Outcome)));
+    }
+
+    [Fact]
     public void WhenThePartitionDoesNotComeInTime_ThenTheWriteIsRefusedAndNotQueuedLater()
     {
         var rig = new CoordinatorRig(Durable);

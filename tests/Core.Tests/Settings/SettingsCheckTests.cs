@@ -33,6 +33,10 @@ public sealed class SettingsCheckTests
         Check(new SimSettings { Placement = "ketama", Weights = "1,1,1,1.5" }, "--weights 1,1,1,1.5: none, or a list of whole numbers from 1 to 1000000 was expected");
         Check(new SimSettings { SlotMoves = "9-5:node-0" }, "moved slots 9-5:node-0: none, or a list such as 0-1023:node-3 was expected, slots from 0 to 16383");
         Check(new SimSettings { SlotMoves = "5-9:origin" }, "moved slots 5-9:origin: none, or a list such as 0-1023:node-3 was expected, slots from 0 to 16383");
+        Check(new SimSettings { Replicas = 0 }, "--replicas 0: a number from 1 to 4 was expected");
+        Check(new SimSettings { Replicas = 5 }, "--replicas 5: a number from 1 to 4 was expected");
+        Check(new SimSettings { Replicas = 2, Write = "write-back", Durability = "volatile" }, "--replicas 2: who stands in for an owner can't see what is dirty in its memory; --durability durable was expected with it");
+        Check(new SimSettings { Replicas = 2, Protect = ProtectionSet.FanOut }, "--replicas 2: who stands in for an owner has another copy of its hot keys already; --protect without fan-out was expected with it");
         Check(new SimSettings { Eviction = "LRU" }, "--eviction LRU: one of lru, fifo, clock, lfu, sieve, s3-fifo, arc, slru, 2q, w-tinylfu was expected");
         Check(new SimSettings { Ttl = 0 }, "--ttl 0: a duration above 0 was expected");
         Check(new SimSettings { MaxLag = 0 }, "--max-lag 0: a duration above 0 was expected");

@@ -50,6 +50,35 @@ public sealed class DirtyPartitionTests
     }
 
     [Fact]
+    public void WhenItLeaves_ThenWhatIsOnItsWayIsAcknowledgedAndAllElseIsToldThatNothingWasDone()
+    {
+        var rig = PartitionRig.Ready();
+        rig.Enqueue(1, "a", "1", 1);
+        rig.Enqueue(1, "b", "2", 2);
+        rig.Partition.Leave();
+        Assert.Equal([(MessageKind.Moved, 2)], rig.Effects.TakeSent().Select(sent => (sent.Message.Kind, sent.Message.Request)));
+        Assert.Equal((false, false), (rig.Partition.Ready, rig.Partition.Left));
+        Assert.Equal([(MessageKind.Moved, 3)], rig.Enqueue(2, "c", "3", 3).Select(sent => (sent.Message.Kind, sent.Message.Request)));
+        Assert.Equal([(MessageKind.Queued, 1)], rig.Persist(3).Select(sent => (sent.Message.Kind, sent.Message.Request)));
+        Assert.Equal((false, true), (rig.Partition.Ready, rig.Partition.Left));
+        Assert.Equal([(MessageKind.Moved, 4)], rig.Enqueue(4, "d", "4", 4).Select(sent => (sent.Message.Kind, sent.Message.Request)));
+        Assert.Null(rig.Appending);
+    }
+
+    [Fact]
+    public void WhenItLeavesWhileWritesWaitForRoom_ThenTheyAreToldThatNothingWasDone()
+    {
+        var rig = PartitionRig.Ready();
+        rig.Write(0, "a", "1", 1);
+        rig.Write(0, "b", "2", 2);
+        Assert.Empty(rig.Enqueue(1, "c", "3", 3));
+        rig.Partition.Leave();
+        Assert.Equal([(MessageKind.Moved, 3)], rig.Effects.TakeSent().Select(sent => (sent.Message.Kind, sent.Message.Request)));
+        Assert.True(rig.Partition.Left);
+        Assert.Null(rig.Tick(PartitionRig.Settings.Timeout));
+    }
+
+    [Fact]
     public void WhenAnAppendIsAnsweredTwice_ThenItIsADefect() => Assert.Throws<InvalidOperationException>(() => PartitionRig.Ready().Partition.Persisted(1));
 
     [Fact]
