@@ -116,14 +116,16 @@ public sealed class WriteTests
     }
 
     [Fact]
-    public void WhenWritesHaveEnded_ThenTheCountersSayHow()
+    public void WhenRequestsHaveEnded_ThenTheCountersSayHow()
     {
         var rig = new CoordinatorRig(Around);
         rig.Answer(20, Who.Origin, Committed(rig.Set(10), 4));
         rig.Answer(20, Who.Origin, Committed(rig.Set(10), 5));
         rig.Answer(40, Who.Origin, new Message { Kind = MessageKind.Failed, Request = rig.Set(30), Outcome = Outcome.Error });
+        foreach (var kind in new[] { Outcome.Hit, Outcome.Hit, Outcome.Stale }) rig.Answer(60, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = kind, Request = rig.Get(50), Value = "v" });
         var counters = rig.Coordinator.Counters;
-        Assert.Equal((2, 1, 3, 0), (counters.Writes(Outcome.Stored), counters.Writes(Outcome.Error), counters.AllWrites, counters.AllReads));
+        Assert.Equal((2, 1, 3), (counters.Writes(Outcome.Stored), counters.Writes(Outcome.Error), counters.AllWrites));
+        Assert.Equal((2, 1, 3), (counters.Reads(Outcome.Hit), counters.Reads(Outcome.Stale), counters.AllReads));
     }
 
     [Fact]

@@ -66,6 +66,14 @@ public sealed class CacheNodeCdcTests
     }
 
     [Fact]
+    public void WhenAnEarlierLifeOfAnInvalidatorBeats_ThenTheNodeStaysReady()
+    {
+        Assert.True(_rig.Node.Ready);
+        _rig.Receive(2, Who.Invalidator with { Incarnation = 9 }, new Message { Kind = MessageKind.Heartbeat });
+        Assert.True(_rig.Node.Ready);
+    }
+
+    [Fact]
     public void WhenAStrangerConfirmsOrBeats_ThenItCountsForNothing()
     {
         _rig.Node.ViewChanged(1, new View([Who.Node, Who.Invalidator with { Incarnation = 2 }]));

@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Nodes;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Tests.Support;
 
@@ -34,23 +35,34 @@ public sealed class ConfigureTests
         rig.Node.Configure(2, NodeRig.Cdc);
         Assert.Equal((Who.Invalidator, MessageKind.Subscribe), Assert.Single(rig.Effects.TakeSent()) is var said ? (said.To, said.Message.Kind) : default);
         Assert.False(rig.Node.Ready);
-        Assert.Equal((MessageKind.Miss, false), (rig.Lookup(3, "l", 1) is var miss ? miss.Kind : default, miss.Token));
+        Assert.Equal(2 + (200 * Durations.Millisecond), rig.Effects.TimerAt);
+        Assert.Equal((MessageKind.Miss, false, 0), (rig.Lookup(3, "l", 1) is var miss ? miss.Kind : default, miss.Token, miss.Stamp));
 
         // The timer asks again.
         Assert.Equal(MessageKind.Subscribe, Assert.Single(rig.PassTo(2 + (200 * Durations.Millisecond))).Message.Kind);
         rig.Receive(Durations.Second, Who.Invalidator, new Message { Kind = MessageKind.Subscribed });
         Assert.True(rig.Node.Ready);
-        rig.Node.Configure(2 * Durations.Second, Lru);
-        rig.Node.ViewChanged(2 * Durations.Second, new View([Who.Node]));
+
+        // Settings that have nothing to do with it change nothing.
+        rig.Node.Configure(Durations.Second, NodeRig.Cdc with { Eviction = "fifo" });
         Assert.True(rig.Node.Ready);
+
+        // What was promised before is no promise of what was told meanwhile.
+        rig.Node.Configure(2 * Durations.Second, Lru);
+        Assert.True(rig.Node.Ready);
+        rig.Node.Configure(3 * Durations.Second, NodeRig.Cdc);
+        Assert.False(rig.Node.Ready);
     }
 
     [Fact]
     public void WhenAnInvalidatorJoins_ThenItIsAskedUntilItConfirms()
     {
-        var rig = new NodeRig(NodeRig.Cdc);
-        rig.Node.ViewChanged(5, new View([Who.Node, Who.Invalidator, Who.Invalidator with { Index = 1 }]));
-        Assert.Single(rig.Effects.TakeSent());
-        Assert.Equal(Who.Invalidator with { Index = 1 }, Assert.Single(rig.PassTo(5 + (200 * Durations.Millisecond))).To);
+        var effects = new FakeEffects();
+        var node = new CacheNode(Who.Node, NodeRig.Cdc, effects);
+        node.ViewChanged(5, new View([Who.Node, Who.Invalidator]));
+        Assert.Equal(Who.Invalidator, Assert.Single(effects.TakeSent()).To);
+        Assert.True(effects.TakeDueTimer(5 + (200 * Durations.Millisecond)));
+        node.Tick(5 + (200 * Durations.Millisecond));
+        Assert.Equal((MessageKind.Subscribe, 5 + (400 * Durations.Millisecond)), (effects.TakeOne().Kind, effects.TimerAt));
     }
 }

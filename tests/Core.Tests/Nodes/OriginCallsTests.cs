@@ -73,6 +73,7 @@ public sealed class OriginCallsTests
         Assert.Equal(Core.Nodes.Loads.Bound, rig.Effects.TakeSent().Count(said => said.Message.Kind == MessageKind.Read));
         var (_, answer) = Assert.Single(rig.Tell(0, MessageKind.Load, "one more", 7));
         Assert.Equal((MessageKind.Failed, Outcome.Shed, 7), (answer.Kind, answer.Outcome, answer.Request));
+        Assert.Equal(MessageKind.Moved, Assert.Single(rig.Tell(0, MessageKind.Reload, "k0", 8)).Message.Kind);
         Assert.Equal(Core.Nodes.Loads.Bound, rig.Node.Unanswered);
     }
 

@@ -31,6 +31,7 @@ public sealed class OwnerLoadTests
         var rig = Rig(Through with { Protect = protect });
         var read = Read(rig, 1, 1);
         for (var request = 2; request <= 5; request++) Wait(rig, 2, request);
+        Assert.Equal(5, rig.Node.Unanswered);
         var sent = Row(rig, 3, read, 4);
         Assert.Equal([Outcome.Miss, .. Enumerable.Repeat(Outcome.Coalesced, 4)], sent.Select(answer => answer.Message.Outcome));
         Assert.Equal([1L, 2, 3, 4, 5], sent.Select(answer => answer.Message.Request));

@@ -165,6 +165,18 @@ public sealed class VolatileTests
         Assert.Equal(9, rig.Held("k"));
     }
 
+    // The background job may have read the row before it was flushed, and the copy may be gone by then.
+    [Fact]
+    public void WhenARowWasReadBeforeItsFlush_ThenItFillsNothing()
+    {
+        Write(0, "k", "new", 7);
+        Assert.True(Assert.Single(_rig.Tell(1, MessageKind.Renew, "k", 50)).Message.Token);
+        for (var i = 0; i < 4; i++) _rig.Load(2, "l" + i, 1);
+        Flushed(Flusher.Age, Flush(Flusher.Age), 9);
+        _rig.Fill(Flusher.Age + 1, 50, "k", 4);
+        Assert.Equal(0, _rig.Held("k"));
+    }
+
     [Fact]
     public void WhenADirtyKeyIsFlushed_ThenItsCopyLivesAsLongAsAnyOther()
     {
