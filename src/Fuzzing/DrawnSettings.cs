@@ -41,6 +41,7 @@ internal static class DrawnSettings
             Write = dice.Pick(WritePolicies.Names),
             Durability = dice.OneIn(4) ? "volatile" : "durable",
             Backlog = dice.OneIn(3) ? 16 : 10_000,
+            Replicas = 1,
             Placement = dice.Pick(Placements.Names),
             Eviction = dice.Pick(Evictions.Names),
             Ttl = dice.OneIn(3) ? Durations.None : (20 + dice.Below(60)) * Ms,
@@ -51,13 +52,15 @@ internal static class DrawnSettings
         if (settings.Ttl != Durations.None && dice.OneIn(3)) settings = settings with { TtlJitter = dice.Below(20) * Ms };
         if (settings.Ttl != Durations.None && dice.OneIn(5)) settings = settings with { Expiry = "sliding" };
 
-        settings = settings with { Replicas = settings.Nodes > 1 && !settings.HasVolatileQueue && dice.OneIn(2) ? 2 + dice.Below(settings.Nodes - 1) : 1 };
 
         // Who waits for whose load is decided in more places than anything else.
         if (dice.OneIn(3)) settings = Protect(settings, dice.Pick(Shared));
         for (var protections = dice.Below(4); protections > 0; protections--) settings = Protect(settings, dice.Pick(Protections));
-        return settings;
+        return Replicate(dice, settings);
     }
+
+    private static SimSettings Replicate(Dice dice, SimSettings settings) =>
+        settings.Nodes == 1 || settings.HasVolatileQueue || settings.Has(ProtectionSet.FanOut) || dice.OneIn(2) ? settings : settings with { Replicas = 2 + dice.Below(settings.Nodes - 1) };
 
     private static InvalidationStrategies Invalidation(Dice dice) => dice.Below(5) switch
     {
