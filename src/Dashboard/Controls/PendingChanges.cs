@@ -8,32 +8,32 @@ public sealed class PendingChanges
     /// <summary>A setting is asked to change. What was refused before is done with.</summary>
     /// <param name="name">Which.</param>
     /// <param name="value">To what.</param>
-    public void Begin(string name, string value)
+    /// <returns>The change, until another one of the setting is asked for.</returns>
+    public PendingChange Begin(string name, string value)
     {
         foreach (var (other, change) in _byName)
         {
             if (change.Refusal is not null) _byName.Remove(other);
         }
 
-        _byName[name] = new PendingChange(value);
+        return _byName[name] = new PendingChange(value);
     }
 
     /// <summary>It is configured: it is so as soon as the settings of that epoch are seen.</summary>
     /// <param name="name">Which.</param>
+    /// <param name="change">As it was begun; when another one was begun since, that is what counts.</param>
     /// <param name="view">What <c>configure</c> did.</param>
-    public void Configured(string name, ConfigureView view)
+    public void Configured(string name, PendingChange change, ConfigureView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (_byName.TryGetValue(name, out var change)) _byName[name] = change with { Epoch = view.Epoch };
+        Become(name, change, change with { Epoch = view.Epoch });
     }
 
     /// <summary>It can't be.</summary>
     /// <param name="name">Which.</param>
+    /// <param name="change">As it was begun.</param>
     /// <param name="why">A line.</param>
-    public void Refused(string name, string why)
-    {
-        if (_byName.TryGetValue(name, out var change)) _byName[name] = change with { Refusal = why };
-    }
+    public void Refused(string name, PendingChange change, string why) => Become(name, change, change with { Refusal = why });
 
     /// <summary>Settings were seen; what they have is pending no more.</summary>
     /// <param name="epoch">Their epoch.</param>
@@ -62,4 +62,9 @@ public sealed class PendingChanges
     /// <param name="name">Of which setting.</param>
     /// <returns>A line; null where it was not, or a newer one is asked for.</returns>
     public string? Refusal(string name) => _byName.TryGetValue(name, out var change) ? change.Refusal : null;
+
+    private void Become(string name, PendingChange before, PendingChange after)
+    {
+        if (_byName.TryGetValue(name, out var change) && ReferenceEquals(change, before)) _byName[name] = after;
+    }
 }

@@ -22,7 +22,7 @@ public static class EventKinds
         "load" => "⇣",
         "copy" => "⊕",
         "drop" => "⊖",
-        "commit" => "✓",
+        "commit" => "⊙",
         "fault" => "⚡",
         "configure" => "⚙",
         "member" => "◉",

@@ -18,6 +18,7 @@ public sealed record DashboardBinding(string Address, int Port)
     /// <exception cref="LiveException">Nobody knows it.</exception>
     internal IPAddress Resolve()
     {
+        if (IPAddress.TryParse(Address, out var number)) return number;
         try
         {
             var addresses = Dns.GetHostAddresses(Address);

@@ -30,6 +30,6 @@ public static class Cdc
         var invalidators = status.Members.Where(member => member.Role == "invalidator" && member.Figures.ContainsKey("lag")).ToList();
         if (invalidators.Count == 0) return "Lag unknown: no invalidator answers.";
         var events = invalidators.Sum(member => member.Figures["lag"]);
-        return events == 0 ? "No lag: every event is read." : $"Lag: {FigureText.Count(events)} events, {FigureText.Ms(invalidators.Max(member => member.Figures.GetValueOrDefault("lagMs")))} ms";
+        return events == 0 ? "No lag: every event is read." : $"Lag: {FigureText.Count(events)} {(events == 1 ? "event" : "events")}, {FigureText.Ms(invalidators.Max(member => member.Figures.GetValueOrDefault("lagMs")))} ms";
     }
 }

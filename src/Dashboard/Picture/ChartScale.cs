@@ -45,7 +45,7 @@ public static class ChartScale
         {
             ShowLegend = false,
             ShowToolTips = false,
-            LineStrokeWidth = 2,
+            LineStrokeWidth = 4,
             YAxisRequireZeroPoint = true,
             YAxisTicks = ofPercent ? Percent / 2 : Step(chart.Lines.SelectMany(line => line.Points).Max() ?? 0),
             YAxisSuggestedMax = ofPercent ? Percent : null,

@@ -30,7 +30,7 @@ public static class FigureText
     /// <summary>A duration without its unit, as precise as matters.</summary>
     /// <param name="ms">How long, ms.</param>
     /// <returns>Its text.</returns>
-    public static string Ms(double? ms) => ms is { } value ? value.ToString(value < 9.95 ? "0.##" : "N0", CultureInfo.InvariantCulture) : None;
+    public static string Ms(double? ms) => ms is { } value ? value.ToString(value switch { < 0.995 => "0.##", < 9.95 => "0.#", _ => "N0" }, CultureInfo.InvariantCulture) : None;
 
     /// <summary>A pair of percentiles.</summary>
     /// <param name="p50">The median, ms.</param>

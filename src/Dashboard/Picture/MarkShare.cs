@@ -32,8 +32,8 @@ public sealed class MarkShare
         {
             var (happened, drawn) = (_batches.Sum(batch => batch.Happened), _batches.Sum(batch => batch.Drawn));
             if (happened < 1) return "Nothing is under way.";
-            if (drawn >= happened * 0.95) return "All of what happens is shown.";
-            return drawn == 0 ? "A sample is shown." : $"A sample is shown: about 1 in {FigureText.Count(Rounded(happened / drawn))}.";
+            if (drawn >= happened * 0.95) return "The marks show all that happens.";
+            return drawn == 0 ? "The marks are a sample of what happens." : $"The marks are a sample: about 1 in {FigureText.Count(Rounded(happened / drawn))} of what happens.";
         }
     }
 

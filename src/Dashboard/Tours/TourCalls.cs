@@ -41,6 +41,7 @@ internal static class TourCalls
     private static async Task<string> RequestAsync(ControlClient client, string path, RequestBody body, CancellationToken cancel)
     {
         var view = await client.PostAsync<RequestView>(path, body, cancel);
-        return $"{body.Op} {view.Key}: {view.Value ?? "(nil)"} ({view.Line()})";
+        var who = path == "/bypass" ? "external writer: " : "";
+        return $"{who}{body.Op} {view.Key}: {view.Value ?? "(nil)"} ({view.Line()})";
     }
 }

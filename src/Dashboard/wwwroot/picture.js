@@ -7,7 +7,7 @@ const mostMs = 1600;
 const msStill = 900;          // How long a mark is shown where nothing may move.
 const spreadMs = 180;         // One batch sets out over this time.
 const laneWidth = 9;
-const headOfCard = 22;        // Marks aim at a card's head, to leave its slots readable.
+const edgeOfCard = 3;         // Marks aim at a card's upper edge, to leave it readable.
 
 export function open(root) {
     return new Diagram(root);
@@ -69,7 +69,7 @@ class Diagram {
         }
 
         const box = places.get(stop);
-        return box && { x: (box.left + box.right) / 2 + scatter(box.right - box.left), y: box.top + Math.min(headOfCard, (box.bottom - box.top) / 2) + scatter(24) };
+        return box && { x: (box.left + box.right) / 2 + scatter(box.right - box.left), y: box.top + edgeOfCard };
     }
 
     boxOf(element) {
@@ -81,7 +81,7 @@ class Diagram {
 
 // Marks of the same way beside each other.
 function scatter(size) {
-    return (Math.random() - 0.5) * Math.min(size * 0.4, 48);
+    return (Math.random() - 0.5) * size * 0.5;
 }
 
 function frameAt({ x, y }, more) {

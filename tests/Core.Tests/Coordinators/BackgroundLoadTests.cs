@@ -156,6 +156,14 @@ public sealed class BackgroundLoadTests
     }
 
     [Fact]
+    public void WhenThereAreFewerNodesThanCopies_ThenEachNodesCopyIsRefreshed()
+    {
+        var rig = Rig(Refresh with { Nodes = 4, Protect = ProtectionSet.Refresh | ProtectionSet.FanOut });
+        rig.Coordinator.ViewChanged(1, new View([.. Alone.Members, Who.OtherNode]));
+        Assert.Equal([Who.Node, Who.OtherNode], rig.PassTo(Period).Select(message => message.To).Order(Comparer<Address>.Create((a, b) => a.Index - b.Index)));
+    }
+
+    [Fact]
     public void WhenRefreshIsTurnedOnAndOff_ThenItBeginsAndEnds()
     {
         var rig = Rig(new SimSettings());

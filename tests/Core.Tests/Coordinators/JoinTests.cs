@@ -144,6 +144,23 @@ public sealed class JoinTests
         Assert.Equal([(1, Outcome.Failover)], Results(_rig.Answer(120, Who.Origin, Row(read.Request, 4))));
     }
 
+    // The owner's word stands for what a reader got that it had told to load, and for nothing that was got around it.
+    [Fact]
+    public void WhenReadersJoin_ThenTheHistoryNamesTheOwnerThatLetThemIn()
+    {
+        var read = Leads(Miss(_rig, 10, 1, token: 1));
+        Joins(Miss(_rig, 11, 2, token: 2));
+        _rig.Answer(40, Who.Origin, Row(read, 4));
+        Assert.Equal([default, Who.Node], _rig.Effects.Lines.Where(line => line.Kind == HistoryKind.Read).OrderBy(line => line.Start).Select(line => line.Node));
+
+        _rig.Effects.Lines.Clear();
+        var moved = _rig.Get(50, request: 3);
+        var failover = CoordinatorRig.Only(_rig.Answer(50, Who.Node, new Message { Kind = MessageKind.Moved, Request = moved }), Who.Origin, MessageKind.Read);
+        Joins(_rig.Answer(51, Who.Node, new Message { Kind = MessageKind.Moved, Request = _rig.Get(51, request: 4) }));
+        _rig.Answer(60, Who.Origin, Row(failover.Request, 4));
+        Assert.All(_rig.Effects.Lines.Where(line => line.Kind == HistoryKind.Read), line => Assert.Equal(default, line.Node));
+    }
+
     private static List<(Address To, Message Message)> Miss(CoordinatorRig rig, long now, long request, long token, long oldest = 1, string key = "k")
     {
         var number = rig.Get(now, key, request);

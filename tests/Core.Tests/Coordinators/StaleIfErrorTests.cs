@@ -56,6 +56,7 @@ public sealed class StaleIfErrorTests
         _rig.Coordinator.ViewChanged(5, new View([Who.Node]));
         var number = _rig.Get(10);
         Assert.Equal([MessageKind.Release, MessageKind.Revive], _rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Miss, Request = number, Token = true }).Select(sent => sent.Message.Kind));
+        Assert.Equal(Outcome.Error, CoordinatorRig.Only(_rig.Answer(30, Who.Node, new Message { Kind = MessageKind.Miss, Request = number }), Who.Client, MessageKind.Result).Outcome);
     }
 
     private long Failed(Outcome failure)

@@ -187,6 +187,51 @@ public sealed class WriteBackTests
         Assert.Equal([Who.OtherNode, Who.Origin], rig.Effects.TakeSent().Select(sent => sent.To));
     }
 
+    // There is no owner any more; the origin is there, and takes the write.
+    [Fact]
+    public void WhenEveryNodeGoesWhileAWriterWaits_ThenTheWriteGoesToTheOriginAlone()
+    {
+        var rig = Rig();
+        rig.Coordinator.Configure(10, Durable with { Draining = true });
+        rig.Ask(11, MessageKind.Set, "k", "1");
+        rig.Coordinator.ViewChanged(12, new View([Who.Origin]));
+        rig.Coordinator.Configure(13, Through);
+        var write = CoordinatorRig.Only(rig.Effects.TakeSent(), Who.Origin, MessageKind.Write);
+        Assert.Equal(Outcome.Stored, Result(rig.Answer(20, Who.Origin, new Message { Kind = MessageKind.Committed, Request = write.Request, Version = 4 })).Outcome);
+    }
+
+    [Fact]
+    public void WhenEveryNodeGoesWhileAVolatileWriteWaits_ThenItIsRefused()
+    {
+        var rig = Rig();
+        rig.Coordinator.Configure(10, Durable with { Draining = true });
+        rig.Ask(11, MessageKind.Set, "k", "1");
+        rig.Coordinator.ViewChanged(12, new View([Who.Origin]));
+        rig.Coordinator.Configure(13, Volatile);
+        Assert.Equal(Outcome.Refused, Result(rig.Effects.TakeSent()).Outcome);
+        Assert.Equal(0, rig.Coordinator.InFlight);
+    }
+
+    [Fact]
+    public void WhenThePartitionIsOnItsWay_ThenTheOriginAnswersAndNothingIsFilled()
+    {
+        var rig = new CoordinatorRig(Durable);
+        var lookup = rig.Get(10);
+        var sent = rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Miss, Request = lookup, Token = true });
+        Assert.Equal([(Who.Node, MessageKind.Release), (Who.Origin, MessageKind.Read)], sent.Select(message => (message.To, message.Message.Kind)));
+        var result = Result(rig.Answer(30, Who.Origin, new Message { Kind = MessageKind.Row, Request = lookup, Value = "v", Version = 1 }));
+        Assert.Equal((Outcome.Failover, "v"), (result.Outcome, result.Value));
+    }
+
+    // The version comes later: until then the history knows the value by its write.
+    [Fact]
+    public void WhenADirtyValueIsServed_ThenTheHistoryNamesItsWrite()
+    {
+        var rig = new CoordinatorRig(Volatile);
+        rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = Outcome.Hit, Request = rig.Get(10), Value = "dirty", WriteId = 17 });
+        Assert.Equal(17, Assert.Single(rig.Effects.Lines).WriteId);
+    }
+
     [Fact]
     public void WhenAReadMisses_ThenThePartitionIsAskedBeforeTheOrigin()
     {

@@ -95,6 +95,52 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public void WhenACommitIsAnsweredTwice_ThenTheSecondAnswerSaysNothing()
+    {
+        var rig = new CoordinatorRig(Through);
+        var write = rig.Ask(10, MessageKind.Set, value: "new")[1].Message;
+        Announced(rig, 12, write.Request);
+        var committed = Committed(write.Request, 4) with { Key = "k" };
+        CoordinatorRig.Only(rig.Answer(20, Who.Origin, committed), Who.Node, MessageKind.Store);
+        Assert.Empty(rig.Answer(21, Who.Origin, committed));
+    }
+
+    [Fact]
+    public void WhenARowComesAfterItsReadTimedOut_ThenTheOwnerHearsNothing()
+    {
+        var rig = new CoordinatorRig(Through);
+        var number = rig.Get(10);
+        rig.Answer(20, Who.Node, new Message { Kind = MessageKind.Miss, Request = number, Token = true });
+        rig.PassTo(20 + CoordinatorRig.Timeout);
+        Assert.Empty(rig.Answer(200, Who.Origin, new Message { Kind = MessageKind.Row, Request = number, Key = "k", Value = "v", Version = 4 }));
+    }
+
+    [Fact]
+    public void WhenRequestsHaveEnded_ThenTheCountersSayHow()
+    {
+        var rig = new CoordinatorRig(Around);
+        rig.Answer(20, Who.Origin, Committed(rig.Set(10), 4));
+        rig.Answer(20, Who.Origin, Committed(rig.Set(10), 5));
+        rig.Answer(40, Who.Origin, new Message { Kind = MessageKind.Failed, Request = rig.Set(30), Outcome = Outcome.Error });
+        foreach (var kind in new[] { Outcome.Hit, Outcome.Hit, Outcome.Stale }) rig.Answer(60, Who.Node, new Message { Kind = MessageKind.Hit, Outcome = kind, Request = rig.Get(50), Value = "v" });
+        var counters = rig.Coordinator.Counters;
+        Assert.Equal((2, 1, 3), (counters.Writes(Outcome.Stored), counters.Writes(Outcome.Error), counters.AllWrites));
+        Assert.Equal((2, 1, 3), (counters.Reads(Outcome.Hit), counters.Reads(Outcome.Stale), counters.AllReads));
+    }
+
+    [Fact]
+    public void WhenNobodyRecords_ThenThereIsNoHistory()
+    {
+        var rig = new CoordinatorRig(Around);
+        rig.Effects.Recording = false;
+        rig.Answer(20, Who.Origin, Committed(rig.Set(10), 4));
+        var number = rig.Get(30);
+        rig.Answer(40, Who.Node, new Message { Kind = MessageKind.Miss, Request = number, Token = true });
+        rig.Answer(50, Who.Origin, new Message { Kind = MessageKind.Row, Request = number, Value = "v", Version = 4 });
+        Assert.Empty(rig.Effects.Lines);
+    }
+
+    [Fact]
     public void WhenADeleteFoundNothing_ThenTheHistoryNamesNoWrite()
     {
         var rig = new CoordinatorRig(Around);

@@ -35,6 +35,15 @@ public sealed class FrequencySketchTests
     }
 
     [Fact]
+    public void A_key_that_is_counted_up_to_the_top_ages_nobody()
+    {
+        var sketch = new FrequencySketch();
+        sketch.Grow(64);
+        for (var i = 0; i < 10 * sketch.Sample; i++) sketch.Count(1);
+        Assert.Equal(15, sketch.Estimate(1));
+    }
+
+    [Fact]
     public void A_sketch_that_grows_knows_what_it_knew()
     {
         var sketch = new FrequencySketch();

@@ -9,7 +9,11 @@ internal sealed class FakeConsumer : IConsumer
 
     public List<(int Partition, long Offset)> Commits { get; } = [];
 
-    public void Flow(bool flow) => Flowing = flow;
+    public void Flow(bool flow)
+    {
+        Assert.NotEqual(Flowing, flow);
+        Flowing = flow;
+    }
 
     public void Commit(int partition, long offset) => Commits.Add((partition, offset));
 }

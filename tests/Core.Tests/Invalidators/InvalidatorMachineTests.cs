@@ -100,6 +100,48 @@ public sealed class InvalidatorMachineTests
     }
 
     [Fact]
+    public void WhenHalfASecondHasNotPassed_ThenNothingIsRepeatedAndWhatIsRepeatedIsCounted()
+    {
+        Subscribed();
+        var batch = Consume(Record(0, 0, 1, "a", 1));
+        _invalidator.Tick(10 + (500 * Durations.Millisecond) - 1);
+        Assert.Empty(_effects.TakeSent());
+        Assert.Equal(0, _invalidator.Counters.Repeated);
+        _invalidator.Tick(10 + (500 * Durations.Millisecond));
+        Assert.All(_effects.TakeSent(), item => Assert.Equal(batch, item.Message.Request));
+        Assert.Equal(1, _invalidator.Counters.Repeated);
+        _invalidator.Tick(20 + (500 * Durations.Millisecond));
+        Assert.Empty(_effects.TakeSent());
+    }
+
+    [Fact]
+    public void WhenTheLogIsReplaced_ThenWhatCameFromTheOldOneIsNeitherRepeatedNorCommitted()
+    {
+        Subscribed();
+        var batch = Consume(Record(0, 0, 1, "a", 1));
+        Consume(Record(0, 1, 2, "a", 2));
+        _invalidator.LogReplaced();
+        Assert.Equal(0, _invalidator.Pending);
+        DoneByAll(batch);
+        Assert.DoesNotContain(TickTo(5 * Durations.Second), item => item.Message.Kind == MessageKind.InvalidateBatch);
+        Assert.Empty(_consumer.Commits);
+
+        DoneByAll(Consume(new LogRecord(0, 0, "new", 1, new Change("a", 1))));
+        Assert.Equal([(0, 1L)], _consumer.Commits);
+    }
+
+    // The consumer may have had it in its hands when the last node left: there is nobody to wait for.
+    [Fact]
+    public void WhenThereIsNobodyToTell_ThenTheOffsetIsCommittedAtOnce()
+    {
+        Subscribed();
+        _invalidator.ViewChanged(1, View.Empty);
+        _invalidator.Consumed(10, [Record(0, 0, 1, "a", 1)]);
+        Assert.Equal([(0, 1L)], _consumer.Commits);
+        Assert.Equal(0, _invalidator.Pending);
+    }
+
+    [Fact]
     public void WhenASilentNodeIsRemoved_ThenItHoldsNothingBackAnyLonger()
     {
         Subscribed();
@@ -153,6 +195,8 @@ public sealed class InvalidatorMachineTests
     public void WhenTimePasses_ThenEveryNodeThatSubscribedHearsAHeartbeatEachSecond()
     {
         Subscribed();
+        Assert.Equal(500 * Durations.Millisecond, _effects.TimerAt);
+        Assert.Empty(TickTo(Durations.Second - 1));
         var beats = TickTo(10 * Durations.Second).Where(item => item.Message.Kind == MessageKind.Heartbeat).CountBy(item => item.To).ToDictionary();
         Assert.Equal(2, beats.Count);
         Assert.All(beats.Values, count => Assert.InRange(count, 9, 11));

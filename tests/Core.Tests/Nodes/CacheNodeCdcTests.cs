@@ -59,8 +59,18 @@ public sealed class CacheNodeCdcTests
         _rig.Node.ViewChanged(1, new View([Who.Node, Who.Invalidator, SecondInvalidator]));
         Assert.Equal(SecondInvalidator, Assert.Single(_rig.Effects.TakeSent()).To);
         Assert.False(_rig.Lookup(2, "k").Token);
+        _rig.Batch(2, new ChangeBatch(1, "log", 1, 1, []), SecondInvalidator); // news is no promise of news
+        Assert.False(_rig.Lookup(2, "k").Token);
         _rig.Receive(3, SecondInvalidator, new Message { Kind = MessageKind.Subscribed });
         Assert.True(_rig.Lookup(4, "k").Token);
+    }
+
+    [Fact]
+    public void WhenAnEarlierLifeOfAnInvalidatorBeats_ThenTheNodeStaysReady()
+    {
+        Assert.True(_rig.Node.Ready);
+        _rig.Receive(2, Who.Invalidator with { Incarnation = 9 }, new Message { Kind = MessageKind.Heartbeat });
+        Assert.True(_rig.Node.Ready);
     }
 
     [Fact]
@@ -85,6 +95,16 @@ public sealed class CacheNodeCdcTests
         Assert.Equal(MessageKind.Hit, _rig.Lookup(lag + 3, "k").Kind);
         Assert.Equal(MessageKind.Hit, _rig.Lookup(lag + 2 + lag, "k").Kind);
         Assert.Equal(MessageKind.Miss, _rig.Lookup(lag + 3 + lag, "k").Kind);
+    }
+
+    [Fact]
+    public void WhenABatchComes_ThenThatIsAWordToo()
+    {
+        var lag = _rig.Settings.MaxLag;
+        _rig.Marker(1, "log");
+        _rig.Load(2, "k", 1);
+        _rig.Batch(lag, "log", 2, new Change("other", 1));
+        Assert.Equal(MessageKind.Hit, _rig.Lookup(2 * lag, "k").Kind);
     }
 
     [Fact]
@@ -149,7 +169,9 @@ public sealed class CacheNodeCdcTests
         _rig.Marker(1, "log");
         _rig.Load(2, "k", 5);
         var token = _rig.Miss(2, "l");
+        var cleared = _rig.Node.Counters.Cleared;
         _rig.Batch(3, logId, first, new Change("other", 1));
+        Assert.Equal(cleared + 1, _rig.Node.Counters.Cleared);
         Assert.Equal(0, _rig.Node.Entries);
         _rig.Fill(4, token, "l", 9);
         Assert.Equal(0, _rig.Held("l"));

@@ -86,6 +86,7 @@ public sealed class CacheNodeTests
         _rig.Load(500, "k", 1);
         _rig.Fill(1_200, late, "k", 2);
         Assert.Equal(0, _rig.Node.Entries);
+        Assert.Contains(_rig.Effects.Lines, line => line is { Kind: HistoryKind.Drop, Key: "k", Cause: Causes.Ttl, End: 1_200 });
     }
 
     [Fact]
@@ -364,6 +365,34 @@ public sealed class CacheNodeTests
         rig.Invalidate(2, "k", 5);
         rig.Fill(3, token, "k", 4);
         Assert.Equal(4, rig.Held("k"));
+    }
+
+    [Fact]
+    public void WhenTheFillGuardIsOff_ThenAFillNeedsNoToken()
+    {
+        var rig = new NodeRig(new SimSettings { Slots = 4, Ttl = NodeRig.Ttl, FillGuard = false });
+        var token = rig.Miss(1, "k");
+        rig.Invalidate(2, "k", Message.NoVersion);
+        rig.Fill(3, token, "k", 4);
+        Assert.Equal(4, rig.Held("k"));
+
+        // Where there is one, the copy's age is counted from it.
+        rig.Fill(50, rig.Miss(10, "l"), "l", 4);
+        Assert.Equal(10 + NodeRig.Ttl, rig.Node.Copies().Single(copy => copy.Key == "l").Entry.ExpiresAt);
+        rig.Node.ViewChanged(60, new View([Who.OtherNode]));
+        rig.Fill(61, token, "k", 5);
+        Assert.Equal(0, rig.Node.Entries);
+    }
+
+    [Fact]
+    public void WhenLookupsHaveEnded_ThenTheCountersSayHow()
+    {
+        _rig.Load(1, "k", 4);
+        _rig.Lookup(2, "k");
+        _rig.Lookup(3, "k");
+        _rig.Lookup(4, "l", 7);
+        var counters = _rig.Node.Counters;
+        Assert.Equal((2, 2, 4), (counters.Hits, counters.Misses, counters.Lookups));
     }
 
     [Fact]

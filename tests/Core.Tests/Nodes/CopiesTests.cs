@@ -85,5 +85,39 @@ public sealed class CopiesTests
         Assert.Single(Drops());
     }
 
+    [Fact]
+    public void WhenACopyIsReplaced_ThenItIsTheLatestToBeUsedAndNothingIsDropped()
+    {
+        _copies.Put(1, "l", new Entry("v", new Revision(0, 4), 100));
+        _copies.Put(2, "k", new Entry("w", new Revision(0, 5), 100));
+        Assert.Empty(Drops());
+        Assert.Equal([("k", 4L, 0L), ("l", 4, 1), ("k", 5, 2)], _effects.Lines.Select(line => (line.Key!, line.Version, line.End)));
+        Assert.All(_effects.Lines, line => Assert.Equal((HistoryKind.Copy, Who.Node), (line.Kind, line.Node)));
+        _copies.Put(3, "m", new Entry("v", new Revision(0, 4), 100));
+        Assert.Equal(("l", Causes.Evicted, 1), (Assert.Single(Drops()) is var drop ? drop.Key : null, drop.Cause, _counters.Evictions));
+    }
+
+    // In bytes: a key, and its value where there is one.
+    [Fact]
+    public void WhenTheCapacityIsInBytes_ThenCopiesTakeWhatTheyAreLongAndMakeRoom()
+    {
+        var copies = new Copies(Who.Node, new SimSettings { Slots = 1, Capacity = 10 }, _counters, _effects);
+        copies.Put(0, "a", Of("é"));
+        copies.Put(0, "b", Of(null));
+        copies.Put(0, "c", Of("12345"));
+        Assert.Equal((3, 3 + 1 + 6), (copies.Count, copies.Used));
+        copies.Put(1, "b", Of("1"));
+        Assert.Equal(["b", "c"], copies.All().Select(copy => copy.Key).Order());
+        Assert.Equal(8, copies.Used);
+        copies.Put(2, "c", Of("12345678"));
+        Assert.Equal(("c", 9), (Assert.Single(copies.All()).Key, copies.Used));
+
+        // What is too long for the whole node is not kept, and neither is the copy before it.
+        copies.Put(3, "c", Of("1234567890"));
+        Assert.Equal((0, 0), (copies.Count, copies.Used));
+    }
+
+    private static Entry Of(string? value) => new(value, new Revision(0, 1), 100);
+
     private IEnumerable<HistoryLine> Drops() => _effects.Lines.Where(line => line.Kind == HistoryKind.Drop);
 }

@@ -49,6 +49,43 @@ public sealed class EarlyLoadTests
         Assert.Equal(MessageKind.Miss, rig.Lookup((2 * Ttl) - 1, "k", 201).Kind);
     }
 
+    // Most rows have not changed when they are read again.
+    [Theory]
+    [InlineData(3, 4, false)]
+    [InlineData(4, 4, true)]
+    public void WhenTheRowIsAsItWasOrOlder_ThenTheCopyLivesOnOnlyWithTheSame(long version, long held, bool anew)
+    {
+        var rig = Loaded(Plain);
+        rig.Tell(2_000, MessageKind.Renew, "k", 50);
+        rig.Fill(3_000, 50, "k", version);
+        Assert.Equal(held, rig.Held("k"));
+        Assert.Equal((anew ? 2_000 : 0) + Ttl, Assert.Single(rig.Node.Copies()).Entry.ExpiresAt);
+    }
+
+    [Fact]
+    public void WhenACopyComes_ThenItSaysHowLongItTookToLoad()
+    {
+        var rig = new NodeRig(Plain);
+        rig.Fill(350, rig.Miss(100, "k"), "k", 4);
+        Assert.Equal(250, Assert.Single(rig.Node.Copies()).Entry.LoadTime);
+    }
+
+    [Fact]
+    public void WhenThereIsNoLock_ThenEveryBackgroundJobGetsAToken()
+    {
+        var rig = Loaded(Plain);
+        for (var request = 50; request < 53; request++) Assert.True(Assert.Single(rig.Tell(2_000, MessageKind.Renew, "k", request)).Message.Token);
+    }
+
+    [Fact]
+    public void WhenTheLogIsSilentForTooLong_ThenTheBackgroundJobHasNothingToDo()
+    {
+        var rig = new NodeRig(NodeRig.Cdc);
+        rig.Load(1, "k", 4);
+        var late = rig.Settings.MaxLag + 1;
+        Assert.Equal(MessageKind.Moved, Assert.Single(rig.Tell(late, MessageKind.Renew, "k", 50), said => said.To == Who.Coordinator).Message.Kind);
+    }
+
     [Fact]
     public void WhenThereIsALock_ThenOnlyOneHitLoadsUntilItHasFilled()
     {

@@ -22,6 +22,14 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void WhenJitterIsTheLeast_ThenSomeLivesAreLongerByIt()
+    {
+        var rig = new NodeRig(Limited with { TtlJitter = 1 });
+        for (var i = 0; i < 100; i++) rig.Load(10, "k" + i, 1);
+        Assert.Equal([Ttl, Ttl + 1], rig.Node.Copies().Select(copy => copy.Entry.ExpiresAt - 10).Distinct().Order());
+    }
+
+    [Fact]
     public void WhenExpirySlides_ThenAHitProlongsALifeAndSilenceEndsIt()
     {
         var rig = new NodeRig(Limited with { Expiry = "sliding" });

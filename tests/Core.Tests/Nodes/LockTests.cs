@@ -1,5 +1,6 @@
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
+using AkkaCacheSim.Core.Protections;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Tests.Support;
 
@@ -34,6 +35,36 @@ public sealed class LockTests
         _rig.Invalidate(3, "k", 5);
         Fill(_rig, 4, 1, version: 4);
         Assert.Equal(0, _rig.Held("k"));
+    }
+
+    [Fact]
+    public void WhenTooManyReadersWait_ThenFurtherOnesAreShed()
+    {
+        Holder(_rig, 1, 1);
+        for (var request = 0; request < LeaseTable.Bound; request++) _rig.Receive(1, Who.OtherCoordinator, new Message { Kind = MessageKind.Lookup, Request = request, Key = "k" });
+        Assert.Empty(_rig.Effects.TakeSent());
+        var shed = Assert.Single(_rig.Tell(1, MessageKind.Lookup, "k", LeaseTable.Bound, Who.OtherCoordinator)).Message;
+        Assert.Equal((MessageKind.Failed, Outcome.Shed), (shed.Kind, shed.Outcome));
+    }
+
+    // What has a version needs no other name.
+    [Fact]
+    public void WhenACommittedRowComes_ThenNoReaderIsToldOfItsWrite()
+    {
+        Holder(_rig, 1, 1);
+        Waiter(_rig, 2, 2);
+        _rig.Receive(3, Who.Coordinator, new Message { Kind = MessageKind.Fill, Request = 1, Key = "k", Value = "v4", Version = 4, WriteId = 17 });
+        Assert.Equal((4, 0), (_rig.Effects.TakeOne() is var coalesced ? coalesced.Version : 0, coalesced.WriteId));
+        Assert.Equal((4, 0), (_rig.Lookup(4, "k") is var hit ? hit.Version : 0, hit.WriteId));
+    }
+
+    // With cache-aside each coordinator joins its own readers.
+    [Fact]
+    public void WhenThereIsOnlySingleFlight_ThenEveryReaderOfTheNodeLoads()
+    {
+        var rig = new NodeRig(Locked with { Protect = ProtectionSet.SingleFlight });
+        Holder(rig, 1, 1);
+        Holder(rig, 1, 2);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Settings;
 using AkkaCacheSim.Core.Tests.Support;
@@ -50,6 +51,17 @@ public sealed class NegativeTests
         rig.Fill(2, token, "k", 5);
         var load = rig.Announce(3, "k");
         rig.Receive(4, Who.Coordinator, new Message { Kind = MessageKind.Fill, Request = load, Key = "k", Version = 6, Deleted = true });
+        Assert.Equal(0, rig.Node.Entries);
+        Assert.Contains(rig.Effects.Lines, line => line is { Kind: HistoryKind.Drop, Cause: Causes.Deleted, End: 4 });
+    }
+
+    // That a delete found nothing says nothing of the row's absence later on.
+    [Fact]
+    public void WhenADeleteFoundNoRow_ThenItLeavesNoNegativeCopy()
+    {
+        var rig = new NodeRig(Negative);
+        var token = rig.Announce(1, "k");
+        rig.Receive(2, Who.Coordinator, new Message { Kind = MessageKind.Store, Request = token, Key = "k" });
         Assert.Equal(0, rig.Node.Entries);
     }
 

@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.History;
 using AkkaCacheSim.Core.Machines;
 using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.Protections;
@@ -30,6 +31,7 @@ public sealed class OwnerLoadTests
         var rig = Rig(Through with { Protect = protect });
         var read = Read(rig, 1, 1);
         for (var request = 2; request <= 5; request++) Wait(rig, 2, request);
+        Assert.Equal(5, rig.Node.Unanswered);
         var sent = Row(rig, 3, read, 4);
         Assert.Equal([Outcome.Miss, .. Enumerable.Repeat(Outcome.Coalesced, 4)], sent.Select(answer => answer.Message.Outcome));
         Assert.Equal([1L, 2, 3, 4, 5], sent.Select(answer => answer.Message.Request));
@@ -136,6 +138,79 @@ public sealed class OwnerLoadTests
         var reads = rig.Effects.TakeSent();
         Assert.Equal([(Who.Origin, MessageKind.Read), (Who.Origin, MessageKind.Read)], reads.Select(read => (read.To, read.Message.Kind)));
         foreach (var read in reads) Assert.Equal(Outcome.Miss, Assert.Single(Row(rig, 150, read.Message.Request, 4)).Message.Outcome);
+    }
+
+    [Fact]
+    public void WhenTheNextOriginComes_ThenItIsAskedInTheOrderInWhichReadersCame()
+    {
+        var rig = new NodeRig(Through);
+        foreach (var key in new[] { "a", "b", "c" }) Assert.Empty(rig.Tell(1, MessageKind.Load, key, 1));
+        rig.Node.ViewChanged(2, new View([Who.Node, Who.Origin]));
+        Assert.Equal(["a", "b", "c"], rig.Effects.TakeSent().Select(said => said.Message.Key!));
+    }
+
+    // What such a load has read may be older than any copy would be.
+    [Fact]
+    public void WhenALoadHasLastedAsLongAsACopyLives_ThenNobodyWaitsForItAnyLonger()
+    {
+        var rig = Rig(Through with { Ttl = 200, Retries = 0, Protect = ProtectionSet.SingleFlight });
+        Read(rig, 0, 1);
+        Wait(rig, 100, 2);
+        Assert.Empty(rig.PassTo(199));
+        Assert.Equal((Who.Origin, MessageKind.Read), Assert.Single(rig.PassTo(200)) is var again ? (again.To, again.Message.Kind) : default);
+    }
+
+    [Fact]
+    public void WhenANodeLoads_ThenTheHistorySaysWhatAndWhy()
+    {
+        var rig = Rig(Through);
+        Row(rig, 30, Read(rig, 10, 1), 4);
+        Assert.Equal((MessageKind.Read, Who.Origin), Assert.Single(rig.Tell(40, MessageKind.Reload, "k", 2), said => said.To == Who.Origin) is var again ? (again.Message.Kind, again.To) : default);
+        Row(rig, 60, 2, 5);
+        Assert.Equal(
+            [(Causes.Miss, "k", Who.Node, 10L, 30L), (Causes.Refresh, "k", Who.Node, 40, 60)],
+            rig.Effects.Lines.Where(line => line.Kind == HistoryKind.Load).Select(line => (line.Cause!, line.Key!, line.Client, line.Start, line.End)));
+        Assert.Equal([(4L, 30L), (5, 60)], rig.Effects.Lines.Where(line => line is { Kind: HistoryKind.Copy, Key: "k" }).Select(line => (line.Version, line.End)));
+    }
+
+    [Fact]
+    public void WhenNobodyRecords_ThenThereIsNoHistory()
+    {
+        var rig = Rig(Through);
+        rig.Effects.Lines.Clear();
+        rig.Effects.Recording = false;
+        Row(rig, 30, Read(rig, 10, 1), 4);
+        rig.Invalidate(40, "k", 5);
+        Assert.Empty(rig.Effects.Lines);
+    }
+
+    // The origin may lack the last writes: what it says is answered to all, and kept by nobody.
+    [Fact]
+    public void WhenWritesWaitInAPartitionThatIsOnItsWay_ThenAllGetTheOriginsRow()
+    {
+        var rig = Rig(Through with { Write = "write-back", Protect = ProtectionSet.SingleFlight });
+        var read = Read(rig, 1, 1);
+        Wait(rig, 2, 2);
+        Assert.Equal([(MessageKind.Loaded, Outcome.Miss, 1L), (MessageKind.Loaded, Outcome.Coalesced, 2)], Answers(Row(rig, 3, read, 4)));
+        Assert.Equal(0, rig.Node.Entries);
+    }
+
+    // It may be older than what the partition holds by now.
+    [Fact]
+    public void WhenTheOriginsRowComesWhileThePartitionIsAskedAgain_ThenItCountsForNothing()
+    {
+        var partition = new Address(Role.Dirty, DirtyPartitions.Of("k"), 1);
+        var rig = Rig(Through with { Write = "write-back" }, partition);
+        var peek = Assert.Single(rig.Tell(0, MessageKind.Load, "k", 1)).Message;
+        rig.Receive(100, partition, new Message { Kind = MessageKind.Clean, Request = peek.Request });
+        Assert.Equal(MessageKind.Read, rig.Effects.TakeOne().Kind);
+
+        // The time of the first wait means nothing to the second.
+        Assert.Empty(rig.PassTo(549));
+        Assert.Equal(MessageKind.Peek, Assert.Single(rig.PassTo(550)).Message.Kind);
+        Assert.Empty(Row(rig, 560, peek.Request, 4));
+        rig.Receive(570, partition, new Message { Kind = MessageKind.Dirty, Request = peek.Request, Value = "dirty", Stamp = 9, WriteId = 3 });
+        Assert.Equal("dirty", rig.Effects.TakeOne().Value);
     }
 
     [Fact]

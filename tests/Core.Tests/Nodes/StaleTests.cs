@@ -23,7 +23,7 @@ public sealed class StaleTests
         Assert.Equal(Outcome.Hit, rig.Lookup(Ttl - 1, "k").Outcome);
         Refresher(rig, Ttl, 10);
         for (var request = 11; request < 15; request++) Stale(rig, Ttl + 1, request);
-        Assert.Equal((5, 1), (rig.Node.Counters.Stale, rig.Node.Counters.Misses));
+        Assert.Equal((1, 5, 1, 7), (rig.Node.Counters.Hits, rig.Node.Counters.Stale, rig.Node.Counters.Misses, rig.Node.Counters.Lookups));
         rig.Fill(Ttl + 5, 10, "k", 5);
         Assert.Equal((Outcome.Hit, 5), (rig.Lookup(Ttl + 6, "k", 20) is var hit ? hit.Outcome : default, hit.Version));
     }

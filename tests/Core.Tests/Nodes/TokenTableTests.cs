@@ -152,6 +152,27 @@ public sealed class TokenTableTests
     }
 
     [Fact]
+    public void WhenNewsComesAgain_ThenATokenStaysOvertaken()
+    {
+        _tokens.Grant(Who.Coordinator, 1, "k", 0);
+        foreach (var version in new[] { 5, 7 })
+        {
+            _tokens.RaiseFloors("k", At(version));
+            Assert.False(_tokens.IsCurrent(Who.Coordinator, 1));
+            Assert.Equal(long.MaxValue, _tokens.OldestCurrent("k"));
+        }
+    }
+
+    [Fact]
+    public void WhenTheTableIsCleared_ThenNoTokenOfAnyKeyIsCurrent()
+    {
+        _tokens.Grant(Who.Coordinator, 1, "k", 0);
+        _tokens.Clear();
+        Assert.Equal(long.MaxValue, _tokens.OldestCurrent("k"));
+        Assert.False(_tokens.IsCurrent(Who.Coordinator, 1));
+    }
+
+    [Fact]
     public void WhenATokenDoesNotLive_ThenItIsNotCurrent()
     {
         Assert.False(_tokens.IsCurrent(Who.Coordinator, 1));

@@ -92,12 +92,108 @@ public sealed class VolatileTests
     }
 
     [Fact]
+    public void WhenAWriterHasWaitedHalfItsTime_ThenItIsRefused()
+    {
+        Write(0, "a", "1", 1);
+        Write(0, "b", "2", 2);
+        _rig.Receive(0, Who.Coordinator, Enqueue("c", "3", 3));
+        Assert.DoesNotContain(_rig.PassTo((Volatile.Timeout / 2) - 1), said => said.Message.Kind == MessageKind.Failed);
+        var refusal = Assert.Single(_rig.PassTo(Volatile.Timeout / 2), said => said.To == Who.Coordinator).Message;
+        Assert.Equal((MessageKind.Failed, Outcome.Refused, 3), (refusal.Kind, refusal.Outcome, refusal.Request));
+    }
+
+    [Fact]
+    public void WhenAFlushFails_ThenItIsSentAgain()
+    {
+        Write(0, "k", "new", 7);
+        var flush = Flush(Flusher.Age);
+        _rig.Receive(Flusher.Age, Who.Origin, new Message { Kind = MessageKind.Failed, Request = flush.Request, Outcome = Outcome.Error });
+        Assert.Empty(_rig.Effects.TakeSent());
+        var again = Assert.Single(_rig.PassTo(Flusher.Age + (60 * Durations.Millisecond))).Message;
+        Assert.Equal((MessageKind.Flush, "new"), (again.Kind, Assert.Single(((FlushBatch)again.Batch!).Rows).Value));
+        Assert.Equal(1, _rig.Node.Dirty.Counters.Retries);
+    }
+
+    [Fact]
+    public void WhenTheNextOriginComes_ThenWhatIsDirtyIsFlushedAtOnce()
+    {
+        Write(0, "k", "new", 7);
+        _rig.Node.ViewChanged(1, new View([Who.Node]));
+        Assert.Empty(_rig.PassTo(Flusher.Age));
+        _rig.Node.ViewChanged(Flusher.Age + 1, new View([Who.Node, Who.Origin with { Incarnation = 2 }]));
+        Assert.Equal(MessageKind.Flush, _rig.Effects.TakeOne().Kind);
+    }
+
+    [Fact]
+    public void WhenWriteBackIsBeingLeft_ThenWhatIsDirtyIsFlushedAtOnce()
+    {
+        Write(0, "k", "new", 7);
+        _rig.Node.Configure(1, Volatile with { Draining = true });
+        Assert.Equal(MessageKind.Flush, _rig.Effects.TakeOne().Kind);
+    }
+
+    [Fact]
+    public void WhenABatchIsFull_ThenItIsFlushedAtOnce()
+    {
+        var rig = new NodeRig(Volatile with { Backlog = 10_000 });
+        rig.Node.ViewChanged(0, new View([Who.Node, Who.Origin]));
+        for (var i = 0; i < Flusher.BatchRows - 1; i++) rig.Receive(1, Who.Coordinator, Enqueue("k" + i, "v", i));
+        Assert.DoesNotContain(rig.Effects.TakeSent(), said => said.Message.Kind == MessageKind.Flush);
+        rig.Receive(1, Who.Coordinator, Enqueue("last", "v", 1));
+        Assert.Single(rig.Effects.TakeSent(), said => said.Message.Kind == MessageKind.Flush);
+    }
+
+    [Fact]
+    public void WhenADirtyValueIsServed_ThenThatIsAHit()
+    {
+        Write(1, "k", "new", 7);
+        _rig.Lookup(2, "k");
+        Assert.Equal((1, 0), (_rig.Node.Counters.Hits, _rig.Node.Counters.Misses));
+    }
+
+    // The log tells of a flushed write by its id: the copy is that very value, and stays.
+    [Fact]
+    public void WhenTheLogTellsOfAWriteThatIsHere_ThenItsCopyStaysAndHasItsVersion()
+    {
+        var rig = new NodeRig(Volatile with { Invalidation = InvalidationStrategies.Cdc });
+        rig.Node.ViewChanged(0, new View([Who.Node, Who.Origin, Who.Invalidator]));
+        rig.Receive(0, Who.Invalidator, new Message { Kind = MessageKind.Subscribed });
+        rig.Marker(0, "log");
+        rig.Receive(1, Who.Coordinator, Enqueue("k", "new", 7));
+        rig.Effects.TakeSent();
+        rig.Batch(2, "log", 2, new Change("k", 9) { WriteId = 107 }, new Change("unknown", 3) { WriteId = 108 });
+        Assert.Equal(9, rig.Held("k"));
+    }
+
+    // The background job may have read the row before it was flushed, and the copy may be gone by then.
+    [Fact]
+    public void WhenARowWasReadBeforeItsFlush_ThenItFillsNothing()
+    {
+        Write(0, "k", "new", 7);
+        Assert.True(Assert.Single(_rig.Tell(1, MessageKind.Renew, "k", 50)).Message.Token);
+        for (var i = 0; i < 4; i++) _rig.Load(2, "l" + i, 1);
+        Flushed(Flusher.Age, Flush(Flusher.Age), 9);
+        _rig.Fill(Flusher.Age + 1, 50, "k", 4);
+        Assert.Equal(0, _rig.Held("k"));
+    }
+
+    [Fact]
+    public void WhenADirtyKeyIsFlushed_ThenItsCopyLivesAsLongAsAnyOther()
+    {
+        var rig = new NodeRig(Volatile with { Ttl = Durations.Second });
+        rig.Node.ViewChanged(0, new View([Who.Node, Who.Origin]));
+        rig.Receive(5, Who.Coordinator, Enqueue("k", "new", 7));
+        Assert.Equal(5 + Durations.Second, Assert.Single(rig.Node.Copies()).Entry.ExpiresAt);
+    }
+
+    [Fact]
     public void WhenAnotherNodeOwnsTheKey_ThenTheWriteIsRefusedAndWhatIsDirtyIsStillFlushed()
     {
         Write(0, "k", "new", 7);
         _rig.Node.ViewChanged(1, new View([Who.OtherNode, Who.Origin]));
         _rig.Receive(2, Who.Coordinator, Enqueue("k", "newer", 8));
         Assert.Equal((MessageKind.Failed, Outcome.Refused), (_rig.Effects.TakeOne() is var answer ? answer.Kind : default, answer.Outcome));
+        Assert.Equal(1, _rig.Node.Counters.Moved);
         Assert.Equal("new", Assert.Single(((FlushBatch)Flush(Flusher.Age).Batch!).Rows).Value);
     }
 

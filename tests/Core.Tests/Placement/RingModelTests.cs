@@ -47,6 +47,16 @@ public sealed class RingModelTests
     }
 
     [Fact]
+    public void Rendezvous_gives_a_key_to_the_highest_score()
+    {
+        foreach (var (names, random) in Cases())
+        {
+            var rendezvous = new Rendezvous(names, []);
+            foreach (var key in KeysOf(random)) Assert.Equal(names.MaxBy(name => KeyHash.Mix(KeyHash.Of(key) ^ KeyHash.Of(name))), names[rendezvous.Owner(key)]);
+        }
+    }
+
+    [Fact]
     public void Rendezvous_gives_a_key_the_first_of_an_order_that_absence_does_not_change()
     {
         foreach (var (names, random) in Cases())

@@ -32,7 +32,12 @@ public sealed class VectorTests
     [InlineData("", 0)]
     [InlineData("123", -7468325962851647638)]
     [InlineData("9223372036854775807", 7162290910810015547)]
+    [InlineData("The quick brown fox jumps over the lazy dog", -2068352364225029268)] // Murmur3's own vector: more than eight bytes behind the last block
     public void A_key_has_the_token_that_cassandra_gives_it(string key, long token) => Assert.Equal(token, Murmur3.Token(Encoding.UTF8.GetBytes(key)));
+
+    // SplitMix64's first number from the seed 0.
+    [Fact]
+    public void Bits_are_mixed_as_splitmix64_does() => Assert.Equal(0xE220A8397B1DCDAFUL, KeyHash.Mix(0x9E3779B97F4A7C15UL));
 
     // The vectors' characters stand for bytes.
     [Fact]

@@ -66,6 +66,7 @@ public sealed class RetryBudgetTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RetryBudget(share: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RetryBudget(share: 1.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RetryBudget(leastPerSecond: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RetryBudget(leastPerSecond: 1_001, most: 2_000));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RetryBudget(leastPerSecond: 10, most: 9));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RetryBudget(leastPerSecond: 0, most: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RetryBudget(most: 1_000_001));

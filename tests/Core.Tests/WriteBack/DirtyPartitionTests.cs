@@ -89,6 +89,7 @@ public sealed class DirtyPartitionTests
         var later = rig.Write(0, "b", "2", 2);
         var flush = rig.Tick(Flusher.Age)!.Value;
         Assert.Equal([new FlushRow("a", "1", stamp, 101, 0), new FlushRow("b", "2", later, 102, 0)], ((FlushBatch)flush.Batch!).Rows);
+        Assert.True(((FlushBatch)flush.Batch!).Stamped);
         var newest = rig.Write(Flusher.Age, "b", "3", 3);
         Assert.Empty(rig.Flushed(Flusher.Age + 1, flush));
         Assert.Equal((1, MessageKind.Clean, newest), (rig.Partition.Count, rig.Peek(Flusher.Age + 2, "a").Kind, rig.Peek(Flusher.Age + 2, "b").Stamp));
@@ -172,6 +173,52 @@ public sealed class DirtyPartitionTests
         rig.Write(0, "a", "1", 1);
         rig.Partition.Configure(1, PartitionRig.Settings with { Draining = draining, Write = write, Durability = durability });
         Assert.Equal(MessageKind.Flush, rig.Effects.TakeOne().Kind);
+    }
+
+    [Fact]
+    public void WhenTheNextOriginComes_ThenWhatIsDirtyIsFlushedAtOnce()
+    {
+        var rig = PartitionRig.Ready();
+        rig.Write(0, "a", "1", 1);
+        rig.Partition.ViewChanged(1, new View([Who.Node]));
+        Assert.Null(rig.Tick(Flusher.Age));
+        rig.Partition.ViewChanged(Flusher.Age + 1, new View([Who.Node, Who.Origin with { Incarnation = 2 }]));
+        Assert.Equal(MessageKind.Flush, rig.Effects.TakeOne().Kind);
+    }
+
+    [Fact]
+    public void WhenManyWritesWait_ThenAnAppendTakesABoundedNumberOfThem()
+    {
+        var rig = new PartitionRig(settings: PartitionRig.Settings with { Backlog = 10_000 * DirtyPartitions.Count });
+        rig.Persist(0);
+        rig.Enqueue(1, "first", "1", 1);
+        for (var i = 0; i < 1_030; i++) rig.Enqueue(1, "k" + i, "1", i);
+        rig.Persist(2);
+        Assert.Equal(1_024, rig.Appending!.Count);
+        rig.Persist(3);
+        Assert.Equal(6, rig.Appending.Count);
+    }
+
+    // A megabyte of characters is the end of an append: the write that crosses it is still in.
+    [Fact]
+    public void WhenValuesAreLong_ThenAnAppendTakesFewOfThem()
+    {
+        var rig = new PartitionRig(settings: PartitionRig.Settings with { Backlog = 10 * DirtyPartitions.Count });
+        rig.Persist(0);
+        rig.Enqueue(1, "first", "1", 1);
+        for (var i = 0; i < 4; i++) rig.Enqueue(1, "first", new string('v', 600_000), i);
+        rig.Persist(2);
+        Assert.Equal(2, rig.Appending!.Count);
+        rig.Persist(3);
+        Assert.Equal(2, rig.Appending.Count);
+    }
+
+    [Fact]
+    public void WhenThereAreManyKeys_ThenEachPartitionHasItsShare()
+    {
+        var counts = Enumerable.Range(0, 16_000).CountBy(key => DirtyPartitions.Of("k" + key)).ToDictionary();
+        Assert.Equal(Enumerable.Range(0, DirtyPartitions.Count), counts.Keys.Order());
+        Assert.All(counts.Values, count => Assert.InRange(count, 850, 1_150));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class FlusherTests
         var batch = Proceed(10 + Flusher.Age)!.Value;
         Assert.Equal(["a", "b"], Batch(batch).Rows.Select(row => row.Key));
         Assert.True(Batch(batch).Stamped);
+        Assert.InRange(batch.Request, long.MinValue, -1); // a node's loads have the numbers above 0
         Assert.Equal((true, 10 + Flusher.Age + Timeout), (_flusher.Busy, _flusher.NextAt));
     }
 
@@ -38,6 +39,10 @@ public sealed class FlusherTests
         Put("last", 10);
         Put("next", 10);
         Assert.Equal(Flusher.BatchRows, Batch(Proceed(10)!.Value).Rows.Count);
+
+        var full = new FlusherTests();
+        for (var i = 0; i < Flusher.BatchRows; i++) full.Put("k" + i, 10);
+        Assert.NotNull(full.Proceed(10));
 
         var large = new FlusherTests();
         large.Put("a", 10, (int)Flusher.BatchChars - 2);

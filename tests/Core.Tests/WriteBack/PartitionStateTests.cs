@@ -1,3 +1,4 @@
+using AkkaCacheSim.Core.Messages;
 using AkkaCacheSim.Core.WriteBack;
 using CsCheck;
 
@@ -29,6 +30,19 @@ public sealed class PartitionStateTests
         var state = Replay(new PartitionState(), [new PartitionStarted(3, 500), new WriteQueued("a", "1", 7, 9)]);
         Assert.Equal((3, 502), (state.Incarnation, state.Stamp));
         Assert.Equal((502, 7, 9), (state.Queue.Find("a")!.Stamp, state.Queue.Find("a")!.WriteId, state.Queue.Find("a")!.Since));
+    }
+
+    [Fact]
+    public void WhenAnythingDiffers_ThenSnapshotsAndEventsAreNotEqual()
+    {
+        IReadOnlyList<FlushRow> rows = [new("k", "v", 9, 3, 0)];
+        var snapshot = new JournalSnapshot(5, 2, 1_000, rows);
+        Assert.Equal(snapshot, new JournalSnapshot(5, 2, 1_000, [.. rows]));
+        foreach (var other in new[] { snapshot with { Sequence = 6 }, snapshot with { Incarnation = 3 }, snapshot with { StampBase = 0 }, snapshot with { Rows = [] } }) Assert.NotEqual(snapshot, other);
+        Assert.False(snapshot.Equals(null));
+        Assert.Equal(new RowsFlushed([("k", 9)]), new RowsFlushed([("k", 9)]));
+        Assert.NotEqual(new RowsFlushed([("k", 9)]), new RowsFlushed([("k", 8)]));
+        Assert.False(new RowsFlushed([]).Equals(null));
     }
 
     [Fact]

@@ -82,11 +82,13 @@ public sealed class ClusterFeedTests
         second.Dispose();
         await followed.UntilAsync(() => followed.Feed.Latest is null);
 
+        // What was on its way when the last one left may still arrive: one call of each kind at most.
+        const int Kinds = 7;
         using var client = ControlClient.Open(followed.Folder);
         var before = api.Calls;
         var mine = 0;
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Quiet; mine++) await client.GetAsync<StatusView>("/status", TestContext.Current.CancellationToken);
-        Assert.Equal(mine, api.Calls - before);
+        Assert.InRange(api.Calls - before - mine, 0, Kinds);
     }
 
     [Fact]

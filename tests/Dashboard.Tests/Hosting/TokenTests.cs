@@ -40,7 +40,7 @@ public sealed class TokenTests
     public async Task WhenThePageIsServedAgain_ThenTheTokenIsTheSameAndReadableByItsOwnerOnly()
     {
         await using var page = await ServedPage.StartAsync(Everywhere);
-        using var other = new TempFolder();
+        var other = new TempFolder();
         var file = Path.Combine(page.Folder.FullPath, "dashboard-token");
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         File.Copy(file, Path.Combine(other.FullPath, "dashboard-token"));

@@ -33,7 +33,7 @@ public sealed class FigureTextTests
         Assert.Equal("10,234", FigureText.Count(10_234));
         Assert.Equal("0.3", FigureText.Rate(0.3));
         Assert.Equal("0", FigureText.Rate(0));
-        Assert.Equal("1.59 / 20 ms", FigureText.Pair(1.591, 20.4));
+        Assert.Equal("1.6 / 20 ms", FigureText.Pair(1.591, 20.4));
         Assert.Equal("512 B", FigureText.Bytes(512));
         Assert.Equal("64.5 MB", FigureText.Bytes(64_500_000));
     }

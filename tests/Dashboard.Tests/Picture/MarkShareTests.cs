@@ -19,7 +19,7 @@ public sealed class MarkShareTests
     {
         _share.Add(Views.Watch(0), 0, 0);
         _share.Add(Views.Watch(20, _lines), 10, 10);
-        Assert.Equal("All of what happens is shown.", _share.Words);
+        Assert.Equal("The marks show all that happens.", _share.Words);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class MarkShareTests
 
         // 20 of 2,000 lines make 10 journeys, so 1,000 have happened; 5 are drawn.
         _share.Add(Views.Watch(2_000, _lines), 10, 5);
-        Assert.Equal("A sample is shown: about 1 in 200.", _share.Words);
+        Assert.Equal("The marks are a sample: about 1 in 200 of what happens.", _share.Words);
     }
 
     [Fact]
@@ -46,6 +46,6 @@ public sealed class MarkShareTests
     {
         _share.Add(Views.Watch(1_000_000), 0, 0);
         _share.Add(Views.Watch(20, _lines), 10, 10);
-        Assert.Equal("All of what happens is shown.", _share.Words);
+        Assert.Equal("The marks show all that happens.", _share.Words);
     }
 }
