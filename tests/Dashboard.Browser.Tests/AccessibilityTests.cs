@@ -13,8 +13,7 @@ public sealed class AccessibilityTests(Chromium chromium, ClusterWithPage cluste
     [InlineData(ColorScheme.Light, 360)]
     public async Task WhenAxeLooks_ThenItFindsNothingSerious(ColorScheme scheme, int width)
     {
-        await Page.Raw.EmulateMediaAsync(new() { ColorScheme = scheme });
-        await Page.Raw.SetViewportSizeAsync(width, 900);
+        await Page.LookAsync(scheme, width);
         await Page.RequestAsync("SET", "seen", "value");
         await Page.RequestAsync("External writer", "seen", "other");
         await Expect(Page.Slot("seen")).ToHaveAttributeAsync("data-stale", "true");

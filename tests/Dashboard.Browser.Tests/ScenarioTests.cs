@@ -9,7 +9,7 @@ public sealed class ScenarioTests(Chromium chromium, ClusterWithPage cluster) : 
     [Fact]
     public async Task WhenAStampedeIsRun_ThenThePageShowsAThousandOriginReadsWithoutAndOneWithSingleFlight()
     {
-        await Page.ChooseAsync("Scenario", "stampede");
+        await Expect(Page.Choice("Scenario")).ToHaveValueAsync("stampede");
         await Page.ChooseAsync("Mode", "virtual");
         await Page.Button("Run scenario").ClickAsync();
         var result = Page.Raw.GetByTestId("scenario-result");

@@ -38,11 +38,10 @@ public sealed class Screenshots(Chromium chromium, ClusterWithPage cluster) : Pa
     {
         foreach (var look in Looks)
         {
-            await Page.Raw.EmulateMediaAsync(new() { ColorScheme = look.Scheme });
-            await Page.Raw.SetViewportSizeAsync(look.Width, 900);
+            await Page.LookAsync(look.Scheme, look.Width);
             await Page.Raw.ScreenshotAsync(new() { Path = Path.Combine(_folder!, $"{state}-{look.Name}.png"), FullPage = true });
         }
 
-        await Page.Raw.SetViewportSizeAsync(Wide, 900);
+        await Page.LookAsync(ColorScheme.Light, Wide);
     }
 }

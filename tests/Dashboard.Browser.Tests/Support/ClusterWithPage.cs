@@ -32,6 +32,7 @@ public sealed class ClusterWithPage(Chromium chromium) : IAsyncLifetime
     internal async Task MendAsync()
     {
         var cancel = TestContext.Current.CancellationToken;
+        if ((await Client.GetAsync<LoadStateView>("/load", cancel)).Running) await Client.PostAsync<LoadStateView>("/load/stop", new { }, cancel);
         await Client.PostAsync<LinksView>("/heal", new { }, cancel);
         foreach (var member in (await Client.GetAsync<StatusView>("/status", cancel)).Members.Where(member => member.Status != "up"))
         {

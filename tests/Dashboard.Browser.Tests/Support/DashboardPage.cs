@@ -24,11 +24,22 @@ internal sealed class DashboardPage(IPage raw)
 
     public ILocator Setting(string name) => Raw.GetByTestId("setting-" + name);
 
+    /// <summary>A list to choose from.</summary>
+    public ILocator Choice(string list) => Raw.GetByRole(AriaRole.Combobox, new() { Name = list, Exact = true });
+
     /// <summary>Where a key is held, if it is.</summary>
     public ILocator Slot(string key) => Raw.GetByTestId("slot").And(Raw.Locator($"[data-key=\"{key}\"]"));
 
     /// <summary>Lines of the event log of a kind.</summary>
     public ILocator Event(string kind) => Raw.GetByTestId("event").And(Raw.Locator($"[data-kind='{kind}']"));
+
+    /// <summary>Makes the browser ask for light or dark, in a window of some width, and waits until the page is so.</summary>
+    public async Task LookAsync(ColorScheme scheme, int width)
+    {
+        await Raw.SetViewportSizeAsync(width, 900);
+        await Raw.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await Expect(Raw.Locator(".theme")).ToHaveClassAsync(scheme == ColorScheme.Dark ? "theme dark" : "theme light");
+    }
 
     public async Task OpenAsync(Uri url)
     {
@@ -63,7 +74,7 @@ internal sealed class DashboardPage(IPage raw)
     }
 
     /// <summary>Picks one of a list.</summary>
-    public Task ChooseAsync(string list, string option) => Raw.GetByLabel(list, new() { Exact = true }).SelectOptionAsync(option);
+    public Task ChooseAsync(string list, string option) => Choice(list).SelectOptionAsync(option);
 
     /// <summary>Changes a setting that has one value, and waits until the cluster has it.</summary>
     public async Task ConfigureAsync(string name, string value)
