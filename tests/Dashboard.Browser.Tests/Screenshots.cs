@@ -23,10 +23,13 @@ public sealed class Screenshots(Chromium chromium, ClusterWithPage cluster) : Pa
     {
         await TakeAsync("empty");
         await Page.ConfigureAsync("placement", "ring");
+        await Page.RequestAsync("SET", "colour", "blue");
+        await Expect(Page.Slot("colour")).ToBeVisibleAsync();
         await Cluster.Client.PostAsync<LoadStateView>("/load", new LoadBody(["rate=50", "keys=24", "write-share=0.1", "bypass-share=0.5"]), TestContext.Current.CancellationToken);
         await Expect(Page.Slot("k0")).ToBeVisibleAsync();
         await Expect(Page.Raw.Locator("[data-stale=true]").First).ToBeVisibleAsync();
         await TakeAsync("load");
+        await Page.Raw.ScreenshotAsync(new() { Path = Path.Combine(_folder!, "window.png") });
         await Page.ActAsync("node-1", "Kill");
         await Page.ActAsync("node-2", "Pause");
         await Expect(Page.Member("node-1")).ToHaveAttributeAsync("data-state", "down");
