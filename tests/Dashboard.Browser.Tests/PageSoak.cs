@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AkkaCacheSim.Console.Tests.Support;
 using AkkaCacheSim.Dashboard.Browser.Tests.Support;
 
 namespace AkkaCacheSim.Dashboard.Browser.Tests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AkkaCacheSim.Console.Tests.Support;
 
 namespace AkkaCacheSim.Dashboard.Browser.Tests.Support;
 
