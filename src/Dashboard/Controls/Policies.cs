@@ -68,6 +68,7 @@ public static class Policies
             new("md5", "As older clients have it; the slowest of these."),
             new("murmur3", "Cassandra's tokens; shares are as uneven as with the others.")) { Need = new("placement", "ring") },
         new("weights", "A weight a node, such as 1,2,1,1: shares of keys. A number for each node of the start is expected; none for equal shares.") { Need = new("placement", "ketama", "rendezvous") },
+        new("replicas", "Nodes that may be asked for a key: its owner, and who stands in for it while it is silent. Each write tells them all."),
     ];
 
     private static IReadOnlyList<Policy> Life() =>
