@@ -19,7 +19,7 @@ public sealed record SlotFace(string Key, string Value, bool Absent, string Vers
         slot.Key,
         slot.Value ?? "known not to exist",
         slot.Value is null,
-        slot.Version is { } version ? string.Create(CultureInfo.InvariantCulture, $"v{version}") : "no version yet",
+        slot.Version is { } version ? string.Create(CultureInfo.InvariantCulture, $"v{version}") : "v–",
         FigureText.Ttl(slot.TtlMs),
         slot.Dirty,
         slot.Stale);

@@ -73,7 +73,7 @@ public sealed class NodeFaceTests
     public void WhenAnEntryIsDrawn_ThenWhatItLacksIsSaid()
     {
         Assert.Equal(new SlotFace("k", "v", false, "v1", "5.0 s", false, true), SlotFace.Of(Views.Slot("k", stale: true)));
-        Assert.Equal(new SlotFace("k", "known not to exist", true, "no version yet", "no TTL", false, false), SlotFace.Of(new SlotView("k", null, null, null, false, false)));
+        Assert.Equal(new SlotFace("k", "known not to exist", true, "v–", "no TTL", false, false), SlotFace.Of(new SlotView("k", null, null, null, false, false)));
     }
 
     private static NodeContents Holding(int entries, int capacity) => new("node-0", entries, capacity, [.. Enumerable.Range(0, entries).Select(i => Views.Slot($"k{i}"))]);
