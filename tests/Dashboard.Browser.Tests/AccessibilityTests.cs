@@ -30,6 +30,19 @@ public sealed class AccessibilityTests(Chromium chromium, ClusterWithPage cluste
         await resume.ClickAsync();
     }
 
+    [Fact]
+    public async Task WhenTheFirstLinkIsFollowed_ThenTheFocusIsPastTheHeaderAndTheAddressIsAsBefore()
+    {
+        await Page.Raw.GotoAsync(new Uri(Cluster.Url, "/?key=colour").ToString());
+        await Page.LiveAsync();
+        var address = Page.Raw.Url;
+        await Page.Raw.Keyboard.PressAsync("Tab");
+        await Expect(Page.Raw.GetByRole(AriaRole.Link, new() { Name = "To the cluster" })).ToBeFocusedAsync();
+        await Page.Raw.Keyboard.PressAsync("Enter");
+        await Expect(Page.Raw.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+        Assert.Equal(address, Page.Raw.Url);
+    }
+
     private static void Clean(AxeResult result)
     {
         Assert.NotEmpty(result.Passes);
