@@ -14,9 +14,6 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan TellAgainEvery = TimeSpan.FromSeconds(1);
 
-    private readonly List<Gathering<ProcessStatus>> _statuses = [];
-    private readonly List<Gathering<string>> _histories = [];
-    private readonly List<Gathering<OriginSamples>> _series = [];
     private readonly EventLog _events;
     private CommandClient? _client;
     private ImmutableArray<Address> _members = [];
@@ -35,12 +32,8 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         Receive<SubmitCommand>(HandleSubmit);
         Receive<SubmitBypass>(HandleBypass);
         Receive<GatherStatus>(HandleGather);
-        Receive<ProcessStatus>(status => Arrived(_statuses, status));
         Receive<GatherOriginSeries>(HandleGatherSeries);
-        Receive<OriginSamples>(samples => Arrived(_series, samples));
         Receive<EndAllHistories>(HandleEndAll);
-        Receive<HistoryEnded>(ended => Arrived(_histories, ended.Name));
-        Receive<GaveUp>(m => m.Gathering());
         Receive<RunWorkload>(HandleRun);
         Receive<StopRun>(HandleStopRun);
         Receive<TellAgain>(HandleTellAgain);
@@ -84,47 +77,22 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         EndTurn();
     }
 
-    private void HandleGather(GatherStatus gather)
-    {
-        var gathering = new Gathering<ProcessStatus>(Living.Count(), statuses => gather.Done.TrySetResult([.. statuses.DistinctBy(status => status.Name)]));
-        Begin(_statuses, gathering, gather.Within, new GetStatus(), Living);
-    }
+    private void HandleGather(GatherStatus gather) =>
+        Gather<ProcessStatus>(new GetStatus(), Living, gather.Within, statuses => gather.Done.TrySetResult([.. statuses.DistinctBy(status => status.Name)]));
 
     private void HandleGatherSeries(GatherOriginSeries gather)
     {
         Address[] origin = View.Origin.Role == Role.Origin ? [View.Origin] : [];
-        var gathering = new Gathering<OriginSamples>(origin.Length, answers => gather.Done.TrySetResult([.. answers.SelectMany(answer => answer.Samples)]));
-        Begin(_series, gathering, gather.Within, new GetOriginSeries(gather.From), origin);
+        Gather<OriginSamples>(new GetOriginSeries(gather.From), origin, gather.Within, answers => gather.Done.TrySetResult([.. answers.SelectMany(answer => answer.Samples)]));
     }
 
-    private void HandleEndAll(EndAllHistories end)
-    {
-        var gathering = new Gathering<string>(Living.Count(), names => end.Done.TrySetResult(names.Count));
-        Begin(_histories, gathering, EndWithin, new EndHistory(), Living);
-    }
+    private void HandleEndAll(EndAllHistories end) =>
+        Gather<HistoryEnded>(new EndHistory(), Living, EndWithin, ended => end.Done.TrySetResult(ended.Count));
 
-    private void Begin<T>(List<Gathering<T>> gatherings, Gathering<T> gathering, TimeSpan within, object question, IEnumerable<Address> members)
+    private void Gather<T>(object question, IEnumerable<Address> members, TimeSpan within, Action<IReadOnlyList<T>> done)
     {
-        gatherings.Add(gathering);
-        Timers.StartSingleTimer(gathering, new GaveUp(() => Complete(gatherings, gathering)), within);
-        foreach (var member in members) HostOf(member)?.Tell(question);
-        if (gathering.Expected == 0) Complete(gatherings, gathering);
-    }
-
-    private void Arrived<T>(List<Gathering<T>> gatherings, T answer)
-    {
-        foreach (var gathering in gatherings.ToList())
-        {
-            gathering.Answers.Add(answer);
-            if (gathering.Answers.Count >= gathering.Expected) Complete(gatherings, gathering);
-        }
-    }
-
-    private void Complete<T>(List<Gathering<T>> gatherings, Gathering<T> gathering)
-    {
-        if (!gatherings.Remove(gathering)) return;
-        Timers.Cancel(gathering);
-        gathering.Done(gathering.Answers);
+        IActorRef[] hosts = [.. members.Select(HostOf).OfType<IActorRef>()];
+        Context.ActorOf(Props.Create(() => new Gatherer<T>(question, hosts, within, done)));
     }
 
     private void HandleRun(RunWorkload run)
@@ -188,13 +156,6 @@ internal sealed class ConsoleHost : MachineHost, IWithTimers
         _killed.UnionWith(View.Members.Where(member => member.Name == killed.Name));
         if (_run?.Died(_killed.Contains) == true) _run = null;
     }
-
-    private sealed record Gathering<T>(int Expected, Action<IReadOnlyList<T>> Done)
-    {
-        public List<T> Answers { get; } = [];
-    }
-
-    private sealed record GaveUp(Action Gathering);
 
     /// <summary>Time to tell again what may have got lost.</summary>
     private sealed class TellAgain

@@ -27,6 +27,7 @@ public sealed class ServingTests : IAsyncLifetime
         Assert.Equal(Members, Names(_up));
         await RequestsAsync();
         var pids = await StatusAsync();
+        await ManyAskAsync();
         await EventsAsync();
         await WatchedAsync();
         await SecondUpAsync();
@@ -96,6 +97,15 @@ public sealed class ServingTests : IAsyncLifetime
         Assert.Equal(0, origin.GetProperty("rows").GetInt64());
         Assert.Equal("4", status.GetProperty("settings").GetProperty("nodes").GetString());
         return [.. pids.Values];
+    }
+
+    // The answers that one gets are not counted for another.
+    private async Task ManyAskAsync()
+    {
+        using var client = ControlClient.Open(_cluster.Data);
+        var cancel = TestContext.Current.CancellationToken;
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetAsync<StatusView>("/status", cancel)));
+        Assert.All(statuses, status => Assert.All(status.Members, member => Assert.Equal("up", member.Status)));
     }
 
     private async Task EventsAsync()
