@@ -18,7 +18,9 @@ public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
     private const double LeastShareOfThroughput = 0.9;
     private const double MostGrowth = 1.5;
 
-    private static readonly string[] Hits = ["keys=100", "theta=0.9", "write-share=0.05"];
+    private const double LeastHitRate = 0.95;
+
+    private static readonly string[] Keys = ["keys=100", "theta=0.9"];
 
     private RunningCluster _cluster = null!;
     private ControlClient _client = null!;
@@ -31,7 +33,9 @@ public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("AKKACACHESIM_SOAK") == "1", "a quarter of an hour, by hand, with AKKACACHESIM_SOAK=1: bench/README.md");
         _page = new DashboardPage(await chromium.Browser.NewPageAsync());
-        (_cluster, var up) = await RunningCluster.StartAsync("--dashboard-port", "0", "--slots", "64", "--ttl", "none");
+
+        // Without single-flight ten thousand a second never get past a cold cache: the origin sheds them, and that is what would be measured.
+        (_cluster, var up) = await RunningCluster.StartAsync("--dashboard-port", "0", "--slots", "64", "--ttl", "none", "--protect", "single-flight");
         _client = ControlClient.Open(_cluster.Data);
         _url = new Uri(up.GetProperty("dashboard").GetString()!);
     }
@@ -47,7 +51,7 @@ public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
     public async Task WhenALoadOfTenThousandASecondGoesOn_ThenThePageUpdatesFiveTimesASecondAndTheBrowserStaysBounded()
     {
         await _page.OpenAsync(_url);
-        await StartAsync(["rate=" + Rate.ToString(CultureInfo.InvariantCulture), .. Hits]);
+        await StartAsync(["rate=" + Rate.ToString(CultureInfo.InvariantCulture), "write-share=0.01", .. Keys]);
         List<(double Updates, double Requests, double Megabytes)> minutes = [];
         for (var i = 0; i < Minutes; i++)
         {
@@ -94,11 +98,14 @@ public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
 
     private async Task<long> RequestsAsync() => (await _client.GetAsync<StatusView>("/status", Cancel)).Requests;
 
+    // Hits alone: with writes among them the origin would be what bounds it, and not the processors that the page shares.
     private async Task<double> ThroughputAsync()
     {
-        await StartAsync(["concurrency=256", "duration=10s", .. Hits]);
+        await StartAsync(["concurrency=256", "duration=10s", "write-share=0", .. Keys]);
         await Wait.Until(async () => !(await LoadAsync()).Running, "the load has ended", 60);
-        return (await LoadAsync()).Figures!.RequestsPerSecond!.Value;
+        var figures = (await LoadAsync()).Figures!;
+        Assert.InRange(figures.HitRate!.Value, LeastHitRate, 1);
+        return figures.RequestsPerSecond!.Value;
     }
 
     private async Task StartAsync(string[] options)
