@@ -17,6 +17,7 @@ public sealed class RequestTests(Chromium chromium, ClusterWithPage cluster) : P
         await Expect(Page.Answer).ToHaveTextAsync(new Regex("^miss, version 1"));
         await Page.Button("GET").ClickAsync();
         await Expect(Page.Answer).ToHaveTextAsync(new Regex("^hit, version 1"));
+        await Expect(Page.Raw.GetByTestId("marks")).ToHaveAttributeAsync("data-begun", new Regex("^[1-9]"));
         var owner = await Cluster.OwnerAsync("colour");
         await Expect(Page.Raw.GetByTestId("lands-on")).ToContainTextAsync(owner);
         await Expect(Page.Member(owner).GetByTestId("slot").Filter(new() { HasText = "colour" })).ToContainTextAsync("blue");

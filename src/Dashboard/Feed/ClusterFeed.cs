@@ -2,11 +2,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace AkkaCacheSim.Dashboard.Feed;
 
-/// <summary>Follows the cluster for all browsers at once, ten times a second while somebody looks, and asks nothing while nobody does.</summary>
+/// <summary>Follows the cluster for all browsers at once, six times a second while somebody looks (twice, when it is very busy), and asks nothing while nobody does.</summary>
 /// <param name="source">Where the cluster is.</param>
 public sealed class ClusterFeed(ClusterSource source) : BackgroundService
 {
-    private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(160);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
@@ -92,7 +92,11 @@ public sealed class ClusterFeed(ClusterSource source) : BackgroundService
         try
         {
             using var timer = new PeriodicTimer(PublishEvery);
-            while (!polls.IsCompleted && await timer.WaitForNextTickAsync(cancel)) Publish(_parts);
+            while (!polls.IsCompleted && await timer.WaitForNextTickAsync(cancel))
+            {
+                Publish(_parts);
+                timer.Period = PublishEvery * _parts.Pace;
+            }
         }
         finally
         {

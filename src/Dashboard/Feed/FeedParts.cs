@@ -4,6 +4,7 @@ namespace AkkaCacheSim.Dashboard.Feed;
 internal sealed class FeedParts
 {
     private const int MostNewLines = 2_000;
+    private const int BusyPace = 3;
 
     private readonly Lock _gate = new();
     private readonly FigureHistory _history = new();
@@ -18,6 +19,15 @@ internal sealed class FeedParts
     private DateTimeOffset _placementAt;
     private string _placementOf = "";
     private bool _news;
+
+    /// <summary>How many times slower everything is asked and shown than it could be: a cluster that is as busy as that has more use for the processors than who looks at it.</summary>
+    public int Pace
+    {
+        get
+        {
+            lock (_gate) return _history.IsBusy ? BusyPace : 1;
+        }
+    }
 
     /// <summary>The number of the last line that was seen.</summary>
     public long LastLine { get; private set; }

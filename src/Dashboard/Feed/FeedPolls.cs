@@ -7,8 +7,8 @@ internal sealed class FeedPolls(ControlClient client, FeedParts parts)
 {
     // A status waits 2 s for processes that do not answer.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan OftenEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan SometimesEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan OftenEvery = TimeSpan.FromMilliseconds(160);
+    private static readonly TimeSpan SometimesEvery = TimeSpan.FromMilliseconds(320);
     private static readonly TimeSpan RarelyEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PlacementEvery = TimeSpan.FromSeconds(5);
 
@@ -30,7 +30,11 @@ internal sealed class FeedPolls(ControlClient client, FeedParts parts)
         try
         {
             using var timer = new PeriodicTimer(OftenEvery);
-            do parts.Put(await GetAsync<StatusView>("/status", cancel));
+            do
+            {
+                parts.Put(await GetAsync<StatusView>("/status", cancel));
+                timer.Period = OftenEvery * parts.Pace;
+            }
             while (await timer.WaitForNextTickAsync(cancel));
         }
         finally
@@ -40,10 +44,14 @@ internal sealed class FeedPolls(ControlClient client, FeedParts parts)
         }
     }
 
-    private static async Task RepeatAsync(TimeSpan every, Func<Task> ask, CancellationToken cancel)
+    private async Task RepeatAsync(TimeSpan every, Func<Task> ask, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(every);
-        do await ask();
+        do
+        {
+            await ask();
+            timer.Period = every * parts.Pace;
+        }
         while (await timer.WaitForNextTickAsync(cancel));
     }
 

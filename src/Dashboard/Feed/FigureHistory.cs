@@ -5,6 +5,7 @@ internal sealed class FigureHistory
 {
     private const int MostLatencies = 10_000;
     private const int FewLines = 200;
+    private const double BusyRequestsPerSecond = 20_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     // Nobody looked meanwhile: a rate over a longer time would hide what it was.
@@ -19,6 +20,9 @@ internal sealed class FigureHistory
 
     /// <summary>Which share of what the processes did in the last second was watched.</summary>
     public double SampledShare { get; private set; } = 1;
+
+    /// <summary>Whether the last second had more than 20,000 requests.</summary>
+    public bool IsBusy => Samples is [.., { RequestsPerSecond: > BusyRequestsPerSecond }];
 
     /// <summary>Requests that were watched.</summary>
     /// <param name="lines">What the processes did.</param>

@@ -6,8 +6,12 @@ const msPerLeg = 380;
 const mostMs = 1600;
 const msStill = 900;          // How long a mark is shown where nothing may move.
 const spreadMs = 180;         // One batch sets out over this time.
+const mostSmooth = 12;        // So many move smoothly; more are drawn anew less often, since the browser shares the machine with what it shows.
+const msPerFrame = 66;
+const falls = 64;             // A mark that leaves falls so far.
 const laneWidth = 9;
 const edgeOfCard = 3;         // Marks aim at a card's upper edge, to leave it readable.
+const markSize = 21;
 
 export function open(root) {
     return new Diagram(root);
@@ -16,18 +20,30 @@ export function open(root) {
 class Diagram {
     constructor(root) {
         this.root = root;
-        this.marks = root.querySelector('.marks');
+        this.canvas = root.querySelector('.marks');
+        this.underWay = [];
+        this.begun = 0;
+        this.places = new Map();
+        this.stamps = new Map();
         this.still = window.matchMedia('(prefers-reduced-motion: reduce)');
         this.sizes = new ResizeObserver(() => this.connect());
         this.sizes.observe(root);
         for (const zone of root.querySelectorAll('[data-zone]')) this.sizes.observe(zone);
+        this.view = new IntersectionObserver(entries => { this.inView = entries[entries.length - 1].isIntersecting; });
+        this.view.observe(root);
     }
 
     close() {
         this.sizes.disconnect();
+        this.view.disconnect();
+        this.underWay = [];
     }
 
     connect() {
+        this.places.clear();
+        const scale = window.devicePixelRatio;
+        this.canvas.width = this.canvas.clientWidth * scale;
+        this.canvas.height = this.canvas.clientHeight * scale;
         const zones = new Map([...this.root.querySelectorAll('[data-zone]')].map(zone => [zone.dataset.zone, this.boxOf(zone)]));
         for (const line of this.root.querySelectorAll('.edges path[data-from]')) {
             const from = zones.get(line.dataset.from);
@@ -38,38 +54,85 @@ class Diagram {
     }
 
     travel(journeys) {
-        const view = this.root.getBoundingClientRect();
-        if (document.hidden || view.bottom < 0 || view.top > window.innerHeight) return;
-        const places = new Map();
-        const free = Math.max(0, mostUnderWay - this.marks.childElementCount);
-        const marks = journeys.slice(0, free).map((journey, i) => this.markOf(journey, places, i * spreadMs / journeys.length)).filter(mark => mark);
-
-        // All places are read before anything is written: the page is laid out once.
-        for (const { element, frames, timing } of marks) {
-            this.marks.append(element);
-            const animation = element.animate(frames, timing);
-            animation.onfinish = animation.oncancel = () => element.remove();
-        }
+        if (document.hidden || !this.inView) return;
+        const now = performance.now();
+        const few = journeys.slice(0, Math.max(0, mostUnderWay - this.underWay.length));
+        const resting = this.underWay.length === 0;
+        few.forEach((journey, i) => {
+            const way = journey.stops.map(stop => this.placeOf(stop)).filter(place => place);
+            if (way.length > 0) this.underWay.push(this.markOf(journey, way, now + i * spreadMs / few.length));
+        });
+        this.begun += few.length;
+        this.canvas.dataset.begun = this.begun;
+        if (resting && this.underWay.length > 0) this.draw();
     }
 
-    markOf(journey, places, delay) {
-        const way = journey.stops.map(stop => this.placeOf(stop, places)).filter(place => place);
-        if (way.length === 0) return null;
-        const element = document.createElement('span');
-        element.className = `mark mark-${journey.kind}`;
-        element.dataset.kind = journey.kind;
-        element.textContent = journey.letter;
-        return { element, ...(this.still.matches ? appearing(way, delay) : travelling(way, journey.leaves, delay)) };
+    markOf({ kind, leaves }, way, start) {
+        const stamp = this.stampOf(kind);
+        if (this.still.matches) return { stamp, start, duration: msStill, way: [way[Math.floor(way.length / 2)]] };
+        const last = way[way.length - 1];
+        if (way.length === 1) way.push(last);
+        return { stamp, start, duration: Math.min(mostMs, way.length * msPerLeg), way, end: leaves ? { x: last.x, y: last.y + falls } : last };
     }
 
-    placeOf(stop, places) {
-        if (!places.has(stop)) {
-            const element = this.root.querySelector(`[data-stop="${CSS.escape(stop)}"]`);
-            places.set(stop, element ? this.boxOf(element) : null);
+    draw() {
+        const scale = window.devicePixelRatio;
+        const now = performance.now();
+        const pen = this.canvas.getContext('2d');
+        pen.setTransform(scale, 0, 0, scale, 0, 0);
+        pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+        this.underWay = this.underWay.filter(mark => now < mark.start + mark.duration);
+        for (const mark of this.underWay) {
+            if (now < mark.start) continue;
+            const { x, y, opacity } = at(mark, (now - mark.start) / mark.duration);
+            pen.globalAlpha = opacity;
+            pen.drawImage(mark.stamp, x - markSize / 2, y - markSize / 2, markSize, markSize);
         }
 
-        const box = places.get(stop);
+        if (this.underWay.length === 0) return;
+        const next = () => requestAnimationFrame(() => this.draw());
+        if (this.underWay.length <= mostSmooth) next();
+        else setTimeout(next, msPerFrame);
+    }
+
+    // The legend has every kind's shape, colour and letter.
+    stampOf(kind) {
+        if (this.stamps.has(kind)) return this.stamps.get(kind);
+        const mark = this.root.querySelector(`.legend [data-kind="${CSS.escape(kind)}"]`);
+        const [path, text] = [mark.querySelector('path'), mark.querySelector('text')];
+        const stamp = document.createElement('canvas');
+        stamp.width = stamp.height = 2 * markSize * window.devicePixelRatio;
+        const pen = stamp.getContext('2d');
+        pen.scale(stamp.width / 100, stamp.width / 100);
+        const shape = new Path2D(path.getAttribute('d'));
+        const style = getComputedStyle(path);
+        pen.fillStyle = style.fill;
+        pen.strokeStyle = style.stroke;
+        pen.lineWidth = parseFloat(style.strokeWidth);
+        pen.fill(shape);
+        pen.stroke(shape);
+        const letters = getComputedStyle(text);
+        pen.fillStyle = letters.fill;
+        pen.font = `${letters.fontWeight} ${letters.fontSize} ${letters.fontFamily}`;
+        pen.textAlign = 'center';
+        pen.textBaseline = 'middle';
+        pen.fillText(text.textContent, Number(text.getAttribute('x')), Number(text.getAttribute('y')));
+        this.stamps.set(kind, stamp);
+        return stamp;
+    }
+
+    // Marks of the same way travel beside each other.
+    placeOf(stop) {
+        const box = this.places.get(stop) ?? this.boxOfStop(stop);
         return box && { x: (box.left + box.right) / 2 + scatter(box.right - box.left), y: box.top + edgeOfCard };
+    }
+
+    boxOfStop(stop) {
+        const element = this.root.querySelector(`[data-stop="${CSS.escape(stop)}"]`);
+        if (!element) return null;
+        const box = this.boxOf(element);
+        this.places.set(stop, box);
+        return box;
     }
 
     boxOf(element) {
@@ -79,28 +142,19 @@ class Diagram {
     }
 }
 
-// Marks of the same way beside each other.
 function scatter(size) {
     return (Math.random() - 0.5) * size * 0.5;
 }
 
-function frameAt({ x, y }, more) {
-    return { transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`, opacity: 1, ...more };
-}
-
-function travelling(way, leaves, delay) {
-    const frames = way.map(place => frameAt(place));
-    if (frames.length === 1) frames.push(frameAt(way[0]));
-    const last = way[way.length - 1];
-    if (leaves) frames.push(frameAt({ x: last.x, y: last.y + 64 }, { opacity: 0 }));
-    else frames.push(frameAt(last, { opacity: 0 }));
-    return { frames, timing: { duration: Math.min(mostMs, (frames.length - 1) * msPerLeg), delay, easing: 'ease-in-out', fill: 'backwards' } };
-}
-
-// Where nothing may move a mark appears where its way turns, and vanishes.
-function appearing(way, delay) {
-    const place = way[Math.floor(way.length / 2)];
-    return { frames: [frameAt(place), frameAt(place, { offset: 0.8 }), frameAt(place, { opacity: 0 })], timing: { duration: msStill, delay, fill: 'backwards' } };
+// Where a mark is when a share of its time is over: from stop to stop, and in the last leg it fades.
+function at({ way, end }, share) {
+    if (!end) return { ...way[0], opacity: Math.min(1, (1 - share) * 5) };
+    const eased = share < 0.5 ? 2 * share * share : 1 - 2 * (1 - share) * (1 - share);
+    const leg = Math.min(way.length - 1, Math.floor(eased * way.length));
+    const part = eased * way.length - leg;
+    const from = way[leg];
+    const to = way[leg + 1] ?? end;
+    return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part, opacity: leg === way.length - 1 ? 1 - part : 1 };
 }
 
 // A line across the gap between two boxes that face each other with nothing between; else null.

@@ -24,6 +24,17 @@ public sealed class FigureHistoryTests
     }
 
     [Fact]
+    public void WhenASecondHasMoreThanTwentyThousandRequests_ThenItIsBusyUntilOneHasFewer()
+    {
+        Add(0, Answers.Status());
+        Assert.False(_history.IsBusy);
+        Add(1, Answers.Status(requests: 20_001));
+        Assert.True(_history.IsBusy);
+        Add(2, Answers.Status(requests: 40_001));
+        Assert.False(_history.IsBusy);
+    }
+
+    [Fact]
     public void WhenAProcessCountsAnew_ThenNoRateIsBelowZero()
     {
         Add(0, Answers.Status(requests: 100, reads: 100, originReads: 10));
