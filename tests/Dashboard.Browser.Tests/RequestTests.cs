@@ -38,4 +38,15 @@ public sealed class RequestTests(Chromium chromium, ClusterWithPage cluster) : P
         await Page.RequestAsync("GET", keys[0]);
         await Expect(Page.Answer).ToContainTextAsync("miss");
     }
+
+    // A click on what was served first would go nowhere.
+    [Fact]
+    public async Task WhenThePageIsNotLiveYet_ThenItShowsTheClusterAndTakesNoClick()
+    {
+        using var http = new HttpClient();
+        var served = await http.GetStringAsync(Cluster.Url, TestContext.Current.CancellationToken);
+        Assert.Contains("member-node-0", served, StringComparison.Ordinal);
+        Assert.Matches(new Regex("<div class=\"page\"[^>]* inert"), served);
+        await Expect(Page.Raw.GetByTestId("updates")).Not.ToHaveAttributeAsync("inert", new Regex(""));
+    }
 }
