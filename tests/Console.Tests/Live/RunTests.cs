@@ -11,6 +11,8 @@ namespace AkkaCacheSim.Console.Tests.Live;
 [Collection(Clusters.Name)]
 public sealed class RunTests : IDisposable
 {
+    private const int FewRequests = 15_000;
+
     private static readonly string[] Bare = ["--ttl", "none", "--service-time", "0", "--concurrency", "1"];
 
     private readonly ProcessFolder _folder = new();
@@ -59,10 +61,11 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task WhenATraceGoesThroughFourNodes_ThenLiveAndVirtualAgreeRequestForRequest()
     {
-        var trace = RealTrace.File();
+        var trace = _folder.PathOf("trace.txt");
+        await File.WriteAllLinesAsync(trace, File.ReadLines(RealTrace.File()).Take(FewRequests), TestContext.Current.CancellationToken);
         var live = await ReplayAsync("live", trace, "--nodes", "4", "--slots", "100");
         var simulated = await ReplayAsync("virtual", trace, "--nodes", "4", "--slots", "100");
-        Assert.Equal(76_118, live.Outcomes.Length);
+        Assert.Equal(FewRequests, live.Outcomes.Length);
         Assert.Equal(["hit", "miss"], live.Outcomes.Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(simulated.Outcomes, live.Outcomes);
         Assert.Equal((simulated.Misses, 0), (live.Misses, live.Failovers));
@@ -72,6 +75,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task WhenTheRealTraceGoesThroughOneNode_ThenMissesAreExactlyTheReference()
     {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("AKKACACHESIM_SOAK") == "1", "a minute, one request after the other: .ci/long runs it, with AKKACACHESIM_SOAK=1");
         var live = await ReplayAsync("live", RealTrace.File(), "--nodes", "1", "--slots", "1000");
         Assert.Equal((37_750, 0, 76_118), (live.Misses, live.Failovers, live.Outcomes.Length));
     }

@@ -6,6 +6,9 @@ namespace AkkaCacheSim.Console.Tests.Live;
 [Collection(Clusters.Name)]
 public sealed class WriteBackTests : IDisposable
 {
+    // Each is a command, and so a process.
+    private const int Keys = 4;
+
     private readonly ProcessFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -31,27 +34,27 @@ public sealed class WriteBackTests : IDisposable
 
         // The origin stands still, so nothing that is acknowledged from here on can be in it.
         await cluster.RunAsync("pause", "origin");
-        for (var i = 0; i < 20; i++) (await cluster.RunAsync("set", "k" + i, "v" + i)).Succeeded();
+        for (var i = 0; i < Keys; i++) (await cluster.RunAsync("set", "k" + i, "v" + i)).Succeeded();
         var status = await cluster.StatusAsync();
-        Assert.True(status.GetProperty("dirty").GetInt32() >= 20, status.ToString());
+        Assert.True(status.GetProperty("dirty").GetInt32() >= Keys, status.ToString());
         var pids = RunningCluster.Pids(status).Values.ToList();
         foreach (var pid in pids) OsProcesses.Kill(pid);
         await cluster.GoneAsync(pids, 20);
 
         await cluster.UpAsync("--write", "write-through", "--service-time", "0");
         Assert.Equal(0, (await cluster.StatusAsync()).GetProperty("dirty").GetInt32());
-        for (var i = 0; i < 20; i++) Assert.Equal("v" + i, await cluster.ValueAsync("k" + i));
+        for (var i = 0; i < Keys; i++) Assert.Equal("v" + i, await cluster.ValueAsync("k" + i));
     }
 
     [Fact]
     public async Task WhenWriteBackIsLeft_ThenWhatWasDirtyIsInTheOriginFirst()
     {
         using var cluster = (await RunningCluster.StartAsync("--write", "write-back", "--invalidation", "cdc", "--service-time", "200ms")).Cluster;
-        for (var i = 0; i < 10; i++) (await cluster.RunAsync("set", "k" + i, "v" + i)).Succeeded();
+        for (var i = 0; i < Keys; i++) (await cluster.RunAsync("set", "k" + i, "v" + i)).Succeeded();
         var configured = await cluster.RunAsync("configure", "write=write-through", "read=read-through", "--json");
         Assert.Equal(0, configured.ExitCode);
         var status = await cluster.StatusAsync();
-        Assert.Equal((0, 10), (status.GetProperty("dirty").GetInt32(), status.GetProperty("origin").GetProperty("rows").GetInt32()));
-        Assert.Equal("v9", await cluster.ValueAsync("k9"));
+        Assert.Equal((0, Keys), (status.GetProperty("dirty").GetInt32(), status.GetProperty("origin").GetProperty("rows").GetInt32()));
+        Assert.Equal("v3", await cluster.ValueAsync("k3"));
     }
 }
