@@ -5,7 +5,7 @@ using AkkaCacheSim.Dashboard.Browser.Tests.Support;
 
 namespace AkkaCacheSim.Dashboard.Browser.Tests;
 
-/// <summary>How fluid the page stays beside a heavy load, what it takes of the cluster and what of the browser's memory. A quarter of an hour, on a machine that does nothing else: only where AKKACACHESIM_SOAK is 1.</summary>
+/// <summary>How fluid the page stays beside a heavy load, what it takes of the cluster and what of the browser's memory. Twenty minutes, on a machine that does nothing else: only where AKKACACHESIM_SOAK is 1.</summary>
 /// <param name="chromium">The browser.</param>
 [Collection(Name)]
 public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
@@ -13,7 +13,7 @@ public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
     private const string Name = "page soak";
     private const int Rate = 10_000;
     private const int Minutes = 10;
-    private const int Rounds = 5;
+    private const int Rounds = 9;
     private const double LeastUpdatesPerSecond = 5;
     private const double LeastShareOfThroughput = 0.9;
     private const double MostGrowth = 1.5;
@@ -31,7 +31,7 @@ public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("AKKACACHESIM_SOAK") == "1", "a quarter of an hour, by hand, with AKKACACHESIM_SOAK=1: bench/README.md");
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("AKKACACHESIM_SOAK") == "1", "twenty minutes, by hand, with AKKACACHESIM_SOAK=1: bench/README.md");
         _page = new DashboardPage(await chromium.Browser.NewPageAsync());
 
         // Without single-flight ten thousand a second never get past a cold cache: the origin sheds them, and that is what would be measured.
@@ -68,15 +68,20 @@ public sealed class PageSoak(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task WhenThePageIsOpen_ThenTheClusterServesNearlyAsManyRequestsAsWithout()
     {
-        Assert.InRange(await ShareAsync("write-share=0.01"), LeastShareOfThroughput, double.MaxValue);
+        var bound = await ShareAsync("write-share=0.01");
 
-        // Hits alone take all there is of the processors: what the page and its browser need is missing there, on a small machine. It is told, not bounded.
-        await ShareAsync("write-share=0");
+        // Hits alone take all there is of the processors: what the page and its browser need is missing there.
+        var unbound = await ShareAsync("write-share=0");
+        Assert.InRange(bound, LeastShareOfThroughput, double.MaxValue);
+        Assert.InRange(unbound, LeastShareOfThroughput, double.MaxValue);
     }
 
     // The throughput with the page over that without, in turns.
     private async Task<double> ShareAsync(string writes)
     {
+        // What is used for the first time is compiled, the console's answers to the page too.
+        await ThroughputAsync(writes);
+        await _page.OpenAsync(_url);
         await ThroughputAsync(writes);
         List<double> without = [], with = [];
         for (var i = 0; i < Rounds; i++)

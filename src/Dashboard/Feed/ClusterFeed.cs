@@ -2,11 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace AkkaCacheSim.Dashboard.Feed;
 
-/// <summary>Follows the cluster for all browsers at once, six times a second while somebody looks (twice, when it is very busy), and asks nothing while nobody does.</summary>
+/// <summary>Follows the cluster for all browsers at once, six times a second while somebody looks (<see cref="FeedPace"/> has when it is less), and asks nothing while nobody does.</summary>
 /// <param name="source">Where the cluster is.</param>
 public sealed class ClusterFeed(ClusterSource source) : BackgroundService
 {
-    private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(160);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
@@ -91,11 +90,11 @@ public sealed class ClusterFeed(ClusterSource source) : BackgroundService
         var polls = new FeedPolls(client, _parts).Start(session.Token);
         try
         {
-            using var timer = new PeriodicTimer(PublishEvery);
+            using var timer = new PeriodicTimer(_parts.Pace.Beat());
             while (!polls.IsCompleted && await timer.WaitForNextTickAsync(cancel))
             {
                 Publish(_parts);
-                timer.Period = PublishEvery * _parts.Pace;
+                timer.Period = _parts.Pace.Beat();
             }
         }
         finally

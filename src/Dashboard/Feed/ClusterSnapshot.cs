@@ -24,6 +24,9 @@ public sealed record ClusterSnapshot(
     /// <summary>Which share of what the processes did in the last second is among the lines, 0 to 1: all of it, unless it is much.</summary>
     public double SampledShare { get; init; } = 1;
 
+    /// <summary>How soon the next snapshot comes.</summary>
+    public FeedPace Pace { get; init; }
+
     /// <summary>How many events are kept.</summary>
     public const int MostEvents = 500;
 

@@ -4,7 +4,6 @@ namespace AkkaCacheSim.Dashboard.Feed;
 internal sealed class FeedParts
 {
     private const int MostNewLines = 2_000;
-    private const int BusyPace = 3;
 
     private readonly Lock _gate = new();
     private readonly FigureHistory _history = new();
@@ -20,12 +19,12 @@ internal sealed class FeedParts
     private string _placementOf = "";
     private bool _news;
 
-    /// <summary>How many times slower everything is asked and shown than it could be: a cluster that is as busy as that has more use for the processors than who looks at it.</summary>
-    public int Pace
+    /// <summary>How often everything is asked and shown.</summary>
+    public FeedPace Pace
     {
         get
         {
-            lock (_gate) return _history.IsBusy ? BusyPace : 1;
+            lock (_gate) return _history.Pace;
         }
     }
 
@@ -103,7 +102,7 @@ internal sealed class FeedParts
         lock (_gate)
         {
             if (!_news || _status is null || _contents is null || _placement is null || _watch is null || _load is null || _scenario is null) return null;
-            var snapshot = new ClusterSnapshot(_status, _contents, _placement, _watch with { Lines = [.. _newLines] }, _events, _load, _scenario, _history.Samples, null) { SampledShare = _history.SampledShare };
+            var snapshot = new ClusterSnapshot(_status, _contents, _placement, _watch with { Lines = [.. _newLines] }, _events, _load, _scenario, _history.Samples, null) { SampledShare = _history.SampledShare, Pace = _history.Pace };
             _newLines.Clear();
             _news = false;
             return snapshot;

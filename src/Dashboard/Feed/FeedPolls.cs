@@ -7,7 +7,7 @@ internal sealed class FeedPolls(ControlClient client, FeedParts parts)
 {
     // A status waits 2 s for processes that do not answer.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan OftenEvery = TimeSpan.FromMilliseconds(160);
+    private static readonly TimeSpan OftenEvery = FeedPace.Lively.Beat();
     private static readonly TimeSpan SometimesEvery = TimeSpan.FromMilliseconds(320);
     private static readonly TimeSpan RarelyEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PlacementEvery = TimeSpan.FromSeconds(5);
@@ -33,7 +33,7 @@ internal sealed class FeedPolls(ControlClient client, FeedParts parts)
             do
             {
                 parts.Put(await GetAsync<StatusView>("/status", cancel));
-                timer.Period = OftenEvery * parts.Pace;
+                timer.Period = parts.Pace.Beat();
             }
             while (await timer.WaitForNextTickAsync(cancel));
         }
@@ -50,7 +50,7 @@ internal sealed class FeedPolls(ControlClient client, FeedParts parts)
         do
         {
             await ask();
-            timer.Period = every * parts.Pace;
+            timer.Period = parts.Pace.Beat() is var beat && beat > every ? beat : every;
         }
         while (await timer.WaitForNextTickAsync(cancel));
     }

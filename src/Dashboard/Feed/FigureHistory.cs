@@ -5,7 +5,6 @@ internal sealed class FigureHistory
 {
     private const int MostLatencies = 10_000;
     private const int FewLines = 200;
-    private const double BusyRequestsPerSecond = 20_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     // Nobody looked meanwhile: a rate over a longer time would hide what it was.
@@ -14,6 +13,7 @@ internal sealed class FigureHistory
     private readonly List<double> _hits = [];
     private readonly List<double> _misses = [];
     private (DateTimeOffset At, StatusView Status, WatchView Watch)? _before;
+    private (DateTimeOffset At, long Requests) _last;
 
     /// <summary>The samples, oldest first.</summary>
     public IReadOnlyList<FigureSample> Samples { get; private set; } = [];
@@ -21,8 +21,8 @@ internal sealed class FigureHistory
     /// <summary>Which share of what the processes did in the last second was watched.</summary>
     public double SampledShare { get; private set; } = 1;
 
-    /// <summary>Whether the last second had more than 20,000 requests.</summary>
-    public bool IsBusy => Samples is [.., { RequestsPerSecond: > BusyRequestsPerSecond }];
+    /// <summary>The pace that suits the load between the last two statuses.</summary>
+    public FeedPace Pace { get; private set; }
 
     /// <summary>Requests that were watched.</summary>
     /// <param name="lines">What the processes did.</param>
@@ -42,6 +42,7 @@ internal sealed class FigureHistory
     /// <param name="watch">What is known of stale reads.</param>
     public void Add(DateTimeOffset now, StatusView status, WatchView watch)
     {
+        SetPace(now, status.Requests);
         if (_before is not { } before || now - before.At > GapFrom)
         {
             _before = (now, status, watch);
@@ -54,6 +55,12 @@ internal sealed class FigureHistory
         _before = (now, status, watch);
         _hits.Clear();
         _misses.Clear();
+    }
+
+    private void SetPace(DateTimeOffset now, long requests)
+    {
+        Pace = FeedPaces.For((requests - _last.Requests) / (now - _last.At).TotalSeconds);
+        _last = (now, requests);
     }
 
     private FigureSample Sample(DateTimeOffset now, StatusView before, StatusView status, WatchView watch, double seconds)

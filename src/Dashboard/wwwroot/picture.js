@@ -8,6 +8,7 @@ const msStill = 900;          // How long a mark is shown where nothing may move
 const spreadMs = 180;         // One batch sets out over this time.
 const mostSmooth = 12;        // So many move smoothly; more are drawn anew less often, since the browser shares the machine with what it shows.
 const msPerFrame = 66;
+const msPerStillFrame = 300;
 const falls = 64;             // A mark that leaves falls so far.
 const laneWidth = 9;
 const edgeOfCard = 3;         // Marks aim at a card's upper edge, to leave it readable.
@@ -53,7 +54,9 @@ class Diagram {
         }
     }
 
-    travel(journeys) {
+    // A cluster that takes all of the machine gets marks that stand still: those that move cost it requests.
+    travel(journeys, sparing) {
+        this.stands = sparing || this.still.matches;
         if (document.hidden || !this.inView) return;
         const now = performance.now();
         const few = journeys.slice(0, Math.max(0, mostUnderWay - this.underWay.length));
@@ -69,7 +72,7 @@ class Diagram {
 
     markOf({ kind, leaves }, way, start) {
         const stamp = this.stampOf(kind);
-        if (this.still.matches) return { stamp, start, duration: msStill, way: [way[Math.floor(way.length / 2)]] };
+        if (this.stands) return { stamp, start, duration: msStill, way: [way[Math.floor(way.length / 2)]] };
         const last = way[way.length - 1];
         if (way.length === 1) way.push(last);
         return { stamp, start, duration: Math.min(mostMs, way.length * msPerLeg), way, end: leaves ? { x: last.x, y: last.y + falls } : last };
@@ -91,7 +94,8 @@ class Diagram {
 
         if (this.underWay.length === 0) return;
         const next = () => requestAnimationFrame(() => this.draw());
-        if (this.underWay.length <= mostSmooth) next();
+        if (this.stands) setTimeout(next, msPerStillFrame);
+        else if (this.underWay.length <= mostSmooth) next();
         else setTimeout(next, msPerFrame);
     }
 

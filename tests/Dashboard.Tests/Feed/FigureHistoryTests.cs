@@ -23,15 +23,19 @@ public sealed class FigureHistoryTests
         Assert.Equal(12, sample.CdcLagMs);
     }
 
-    [Fact]
-    public void WhenASecondHasMoreThanTwentyThousandRequests_ThenItIsBusyUntilOneHasFewer()
+    [Theory]
+    [InlineData(20_000, FeedPace.Lively)]
+    [InlineData(20_004, FeedPace.Slow)]
+    [InlineData(100_000, FeedPace.Slow)]
+    [InlineData(100_004, FeedPace.Sparing)]
+    public void WhenThereAreManyRequestsASecond_ThenThePaceIsSlowerAtOnceUntilThereAreFewer(int perSecond, FeedPace pace)
     {
-        Add(0, Answers.Status());
-        Assert.False(_history.IsBusy);
-        Add(1, Answers.Status(requests: 20_001));
-        Assert.True(_history.IsBusy);
-        Add(2, Answers.Status(requests: 40_001));
-        Assert.False(_history.IsBusy);
+        Add(0, Answers.Status(requests: 1_000));
+        Assert.Equal(FeedPace.Lively, _history.Pace);
+        Add(0.25, Answers.Status(requests: 1_000 + (perSecond / 4)));
+        Assert.Equal(pace, _history.Pace);
+        Add(1.75, Answers.Status(requests: 1_010 + (perSecond / 4)));
+        Assert.Equal(FeedPace.Lively, _history.Pace);
     }
 
     [Fact]
