@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace AkkaCacheSim.Dashboard.Controls;
 
 /// <summary>
-/// Shows some of the snapshots. They come six times a second: it is rendered anew only when that part of them differs, or something happens to it itself.
+/// Shows some of the snapshots. They come up to six times a second: it is rendered anew only when that part of them differs, or something happens to it itself.
 /// </summary>
 public abstract class SnapshotComponent : ComponentBase
 {

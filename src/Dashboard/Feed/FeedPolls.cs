@@ -29,13 +29,7 @@ internal sealed class FeedPolls(ControlClient client, FeedParts parts)
         ];
         try
         {
-            using var timer = new PeriodicTimer(OftenEvery);
-            do
-            {
-                parts.Put(await GetAsync<StatusView>("/status", cancel));
-                timer.Period = parts.Pace.Beat();
-            }
-            while (await timer.WaitForNextTickAsync(cancel));
+            await RepeatAsync(OftenEvery, async () => parts.Put(await GetAsync<StatusView>("/status", cancel)), cancel);
         }
         finally
         {
@@ -50,7 +44,8 @@ internal sealed class FeedPolls(ControlClient client, FeedParts parts)
         do
         {
             await ask();
-            timer.Period = parts.Pace.Beat() is var beat && beat > every ? beat : every;
+            var beat = parts.Pace.Beat();
+            timer.Period = beat > every ? beat : every;
         }
         while (await timer.WaitForNextTickAsync(cancel));
     }
